@@ -1,0 +1,239 @@
+#include "text.h"
+
+#include "die.h"
+#include "keep.h"
+#include "xmalloc.h"
+
+#include <locale.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uv.h>
+#include <wctype.h>
+
+static char *keep_room(size_t size)
+{
+    char *room = xmalloc(size);
+
+    keep_finally(free, room);
+    return room;
+}
+
+/* How many octets the character has that begins with this one; 0 for none. */
+static size_t utf8_size(unsigned char first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first < 0xc0 || first >= 0xf8)
+        return 0;
+    return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+/* The length of the character at the start of length octets, of which there
+   is one at least, and the character itself; 0 if it is not UTF-8. */
+static size_t utf8_decode(const char *bytes, size_t length,
+                          uint32_t *character)
+{
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *in = (const unsigned char *)bytes;
+    size_t size = utf8_size(in[0]);
+
+    if (size == 0 || size > length)
+        return 0;
+    *character = size == 1 ? in[0] : in[0] & (0x7fu >> size);
+    for (size_t i = 1; i < size; i++) {
+        if ((in[i] & 0xc0) != 0x80)
+            return 0;
+        *character = *character << 6 | (in[i] & 0x3f);
+    }
+    if (*character < smallest[size] || *character > 0x10ffff ||
+        (*character >= 0xd800 && *character < 0xe000))
+        return 0;
+    return size;
+}
+
+static char *utf8_encode(uint32_t character, char *out)
+{
+    if (character < 0x80) {
+        *out++ = (char)character;
+    } else if (character < 0x800) {
+        *out++ = (char)(0xc0 | character >> 6);
+        *out++ = (char)(0x80 | (character & 0x3f));
+    } else {
+        if (character < 0x10000) {
+            *out++ = (char)(0xe0 | character >> 12);
+        } else {
+            *out++ = (char)(0xf0 | character >> 18);
+            *out++ = (char)(0x80 | (character >> 12 & 0x3f));
+        }
+        *out++ = (char)(0x80 | (character >> 6 & 0x3f));
+        *out++ = (char)(0x80 | (character & 0x3f));
+    }
+    return out;
+}
+
+bool text_is_utf8(const char *bytes, size_t length)
+{
+    uint32_t character;
+
+    while (length > 0) {
+        size_t size = utf8_decode(bytes, length, &character);
+
+        if (size == 0)
+            return false;
+        bytes += size;
+        length -= size;
+    }
+    return true;
+}
+
+size_t text_length(const char *text)
+{
+    size_t length = 0;
+
+    for (; *text; text++)
+        length += (*text & 0xc0) != 0x80;
+    return length;
+}
+
+/* A locale that knows Unicode's letters, for this file alone: the user's own
+   may be "C", or Turkish, where the capital of i is another. */
+static locale_t unicode(void)
+{
+    static const char *const names[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8"};
+    static locale_t locale;
+
+    for (unsigned i = 0; !locale && i < sizeof names / sizeof *names; i++)
+        locale = newlocale(LC_CTYPE_MASK, names[i], 0);
+    if (!locale)
+        die("text_upper: this system has neither of the locales C.UTF-8 and "
+            "en_US.UTF-8, which know the capital letters");
+    return locale;
+}
+
+const char *text_upper(const char *text)
+{
+    size_t left = strlen(text);
+    /* Some capitals are longer than their small letters, none twice. */
+    char *upper = keep_room(2 * left + 1), *out = upper;
+    locale_t locale = unicode();
+
+    while (left > 0) {
+        uint32_t character;
+        size_t size = utf8_decode(text, left, &character);
+
+        if (size > 0)
+            out = utf8_encode(towupper_l(character, locale), out);
+        else
+            *out++ = *text;
+        text += size > 0 ? size : 1;
+        left -= size > 0 ? size : 1;
+    }
+    *out = '\0';
+    return upper;
+}
+
+const char *text_entity(char character)
+{
+    switch (character) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+const char *text_escape(const char *text)
+{
+    char *escaped = keep_room(strlen("&quot;") * strlen(text) + 1);
+    char *out = escaped;
+
+    for (; *text; text++) {
+        const char *entity = text_entity(*text);
+
+        if (entity)
+            out = stpcpy(out, entity);
+        else
+            *out++ = *text;
+    }
+    *out = '\0';
+    return escaped;
+}
+
+static int hex_digit(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    if (digit >= 'a' && digit <= 'f')
+        return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F')
+        return digit - 'A' + 10;
+    return -1;
+}
+
+/* The octet that %XX at the start of length octets stands for, or 0, which
+   is none that may come so. */
+static int escaped_octet(const char *escape, size_t length)
+{
+    int high = length > 2 ? hex_digit(escape[1]) : -1;
+    int low = length > 2 ? hex_digit(escape[2]) : -1;
+
+    return high < 0 || low < 0 ? 0 : high * 16 + low;
+}
+
+int text_percent_decode(const char *encoded, size_t length, char *decoded)
+{
+    char *out = decoded;
+    bool ascii = true;
+
+    for (size_t i = 0; i < length; i++) {
+        int octet = (unsigned char)encoded[i];
+
+        if (octet == '%') {
+            octet = escaped_octet(encoded + i, length - i);
+            i += 2;
+        }
+        if (octet == 0)
+            return UV_EINVAL;
+        ascii = ascii && octet < 0x80;
+        *out++ = (char)octet;
+    }
+    *out = '\0';
+    if (!ascii && !text_is_utf8(decoded, (size_t)(out - decoded)))
+        return UV_EINVAL;
+    return (int)(out - decoded);
+}
+
+static bool is_unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || strchr("-._~", c);
+}
+
+const char *text_percent_encode(const char *text)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char *encoded = keep_room(3 * strlen(text) + 1), *out = encoded;
+
+    for (; *text; text++) {
+        unsigned char octet = (unsigned char)*text;
+
+        if (is_unreserved(*text)) {
+            *out++ = *text;
+        } else {
+            *out++ = '%';
+            *out++ = digits[octet / 16];
+            *out++ = digits[octet % 16];
+        }
+    }
+    *out = '\0';
+    return encoded;
+}
