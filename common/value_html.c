@@ -67,8 +67,8 @@ static const char *conversion_read(Conversion *conversion, const char *format)
     size_t size = strspn(format + width, "lz");
     char letter = format[width + size];
 
-    if (!letter || !strchr("scduxfg%", letter) || width + size > 30 ||
-        size > 2)
+    if (!letter || !strchr(size > 0 ? "duxfg" : "scduxfg%", letter) ||
+        size > 2 || width + size > 30)
         die("value_htmlf: the format \"%s\" has other conversions than %%s "
             "%%c %%d %%u %%x %%f %%g %%%%", format);
     *conversion = (Conversion){.letter = letter};

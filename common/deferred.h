@@ -1,0 +1,152 @@
+/*
+ * Deferred: a result that has not arrived yet, and what to do when it has.
+ *
+ * A Deferred has two ends. Whoever does the work holds the firing end, and
+ * fires it once, with the result. Whoever wants the result holds the waiting
+ * end, and adds callbacks to it. Each callback is lent the result so far and
+ * returns the next one (value.h); a failure skips to the next errback, which
+ * may return a good result again or pass the failure on. A callback may also
+ * return a Deferred: then the chain waits, and goes on with its result.
+ *
+ *     Deferred *d = deferred_new();
+ *
+ *     deferred_add_callback(d, shout, NULL);
+ *     doorbell = d;                    the firing end, kept for later
+ *     return value_deferred(d);        the waiting end, given away
+ *     ...
+ *     deferred_fire(&doorbell, value_text("ding"));
+ *
+ * deferred_new() returns both ends in one pointer. The firing end is closed
+ * by deferred_fire(). The waiting end is closed by giving the Deferred away,
+ * which is done once: return it (value_deferred), await it, gather it,
+ * deliver it to a function, chain it, or ignore it. A Deferred that is
+ * closed at both ends and has run its callbacks frees itself; there is no
+ * deferred_free(). A pointer to it is good as long as an end is yours.
+ *
+ * A failure that is left when no one can handle it any more is printed on
+ * stderr, once: "unhandled failure: EINVAL, MESSAGE (FILE:LINE)".
+ *
+ * Callbacks run at once: inside deferred_fire(), or inside the call that
+ * adds them where the result is there already. Only where such calls nest
+ * more than 32 deep, as in a callback that fires the next Deferred whose
+ * callback fires the next, are they put off until the nest has unwound. So
+ * no chain of Deferreds, however long, uses much stack.
+ *
+ * The rules are those of Twisted's Deferred, but for these: a second fire is
+ * an error code and no exception; a callback that returns its own Deferred
+ * gets a failure (Twisted hangs); whatever is unhandled is reported.
+ */
+#ifndef DEFERRED_H
+#define DEFERRED_H
+
+#include "value.h"
+
+typedef struct Deferred Deferred;
+
+/* Is lent the result so far, and returns the next one. */
+typedef Value Callback(Value result, void *arg);
+
+/* Is lent the last result. */
+typedef void Receiver(Value result, void *arg);
+
+/* Makes a Deferred that has not fired. Both ends are the caller's. */
+Deferred *deferred_new(void);
+
+/* Makes a Deferred that has fired with this result, which it takes; only
+   the waiting end is open. The result may be a failure. */
+Deferred *deferred_succeed(Value result);
+
+/* The same for a failure; another kind of Value stops the program. */
+Deferred *deferred_fail(Value failure);
+
+/* Adds fn for a good result; a failure passes by. Like all deferred_add_
+   functions: callbacks run in the order in which they were added; one that
+   is added from inside a running callback runs after it. Arg must live
+   until the callbacks have run: what belongs to it is best freed in a last
+   deferred_add_both(), which always runs, because cancelling runs it too. */
+void deferred_add_callback(Deferred *d, Callback *fn, void *arg);
+
+/* Adds fn for a failure; a good result passes by. */
+void deferred_add_errback(Deferred *d, Callback *fn, void *arg);
+
+/* Adds a pair, of which one is called: errback does not see a failure that
+   fn returns, the next errback does. */
+void deferred_add_callbacks(Deferred *d, Callback *fn, Callback *errback,
+                            void *arg);
+
+/* Adds fn for both. */
+void deferred_add_both(Deferred *d, Callback *fn, void *arg);
+
+/* Fires *d with the result, which it takes, and closes the firing end: *d
+   is NULL afterwards. Returns 0, or UV_EALREADY where the Deferred had been
+   fired before (*d is NULL); then nothing changes. After a
+   deferred_cancel() without a canceller, one fire that comes late returns 0
+   and is dropped. A Deferred as the result stops the program. */
+int deferred_fire(Deferred **d, Value result);
+
+/* Makes a Value of a Deferred, to be returned from a callback or a handler.
+   Gives it away. */
+Value value_deferred(Deferred *d);
+
+/* Turns any Value, which it takes, into a Deferred: the Deferred that it
+   holds, or one that has fired with it. */
+Deferred *deferred_of(Value value);
+
+/* Calls fn(value_none(), arg) and turns what it returns into a Deferred
+   (Twisted's maybeDeferred). */
+Deferred *maybe_deferred(Callback *fn, void *arg);
+
+/* Gives the Deferred away: fn is lent the last result, which may be a
+   failure, and handles it. */
+void deferred_deliver(Deferred *d, Receiver *fn, void *arg);
+
+/* Gives the Deferred away to nobody. A failure at its end is unhandled. */
+void deferred_ignore(Deferred *d);
+
+/* Gives d away: its result fires *to, whose firing end is taken (*to is
+   NULL afterwards). Cancelling to then cancels d. */
+void deferred_chain(Deferred *d, Deferred **to);
+
+/* If d is fired, with no callback left and nothing to wait for, closes the
+   waiting end, moves its result, which the caller must free, into *result
+   and returns true. Otherwise returns false and changes nothing. */
+bool deferred_take(Deferred *d, Value *result);
+
+/* Tells the one who does the work that nobody wants the result. An unfired
+   Deferred calls its canceller; if that does not fire it, it fires with
+   UV_ECANCELED. One that waits for another Deferred passes the cancel on to
+   it. One that has its result is left alone. Cancelling again is harmless. */
+void deferred_cancel(Deferred *d);
+
+/* Sets the canceller, which belongs to the firing end: fn stops the work and
+   fires the Deferred itself, most often with UV_ECANCELED. If it leaves the
+   firing end open a later fire is refused with UV_EALREADY. It is called
+   once at the most, and never after the Deferred has fired. */
+void deferred_on_cancel(Deferred *d, void (*fn)(void *arg), void *arg);
+
+/* The same for work that only ends later: fn starts to stop it and
+   deferred_cancel() fires nothing. It is called at each cancel until the
+   Deferred fires. */
+void deferred_on_cancel_later(Deferred *d, void (*fn)(void *arg), void *arg);
+
+/* Holds back the callbacks until as many unpauses have come. */
+void deferred_pause(Deferred *d);
+void deferred_unpause(Deferred *d);
+
+/* The Deferred whose result d waits for, or NULL. For tests, debugging. */
+Deferred *deferred_awaits(const Deferred *d);
+
+/* How many calls into callbacks are nested at the moment; 0 outside. */
+unsigned deferred_depth(void);
+
+/* How many Deferreds exist. A test that leaves one behind has a leak. */
+size_t deferred_alive(void);
+
+/* How many failures have been reported as unhandled since the start. */
+size_t deferred_unhandled(void);
+
+/* Reports, now, the failures in Deferreds that no one has been given yet;
+   reactor_free() does it when the program ends. */
+void deferred_report(void);
+
+#endif

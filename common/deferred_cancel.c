@@ -1,0 +1,47 @@
+#include "deferred_inside.h"
+
+#include <uv.h>
+
+void deferred_on_cancel(Deferred *d, void (*fn)(void *arg), void *arg)
+{
+    if (d->fired)
+        return;
+    d->canceller = fn;
+    d->canceller_arg = arg;
+    d->cancels_later = false;
+}
+
+void deferred_on_cancel_later(Deferred *d, void (*fn)(void *arg), void *arg)
+{
+    deferred_on_cancel(d, fn, arg);
+    d->cancels_later = true;
+}
+
+static void call_canceller(Deferred *d)
+{
+    void (*canceller)(void *) = d->canceller;
+
+    if (!d->cancels_later)
+        d->canceller = NULL;
+    d->canceling = true;
+    canceller(d->canceller_arg);
+    d->canceling = false;
+}
+
+/* Without a canceller the one who does the work does not know, and will fire
+   in the end: that one fire is forgiven. */
+void deferred_cancel(Deferred *d)
+{
+    while (d->awaited)
+        d = d->awaited;
+    if (d->fired || d->canceling)
+        return;
+    if (d->canceller)
+        call_canceller(d);
+    else
+        d->drops_late_fire = true;
+    if (d->fired)
+        deferred_life_end(d);
+    else if (!d->cancels_later)
+        deferred_run_fire(d, value_failure(UV_ECANCELED, "cancelled"));
+}

@@ -1,0 +1,99 @@
+#include "deferred_inside.h"
+
+#include "xmalloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static Deferred *newest;
+static size_t alive;
+static size_t unhandled;
+
+/* A Value of a Deferred is freed when nobody takes the Deferred. */
+static void drop(void *d)
+{
+    deferred_life_end(d);
+}
+
+static const BoxType deferred_type = {"a Deferred", drop};
+
+Deferred *deferred_new(void)
+{
+    Deferred *d = xmalloc(sizeof *d);
+
+    memset(d, 0, offsetof(Deferred, steps));
+    d->box = (Box){.type = &deferred_type, .owners = 1};
+    d->firing_end = true;
+    d->waiting_end = true;
+    steps_init(&d->steps);
+    d->older = newest;
+    if (newest)
+        newest->newer = d;
+    newest = d;
+    alive++;
+    return d;
+}
+
+static void unlink_from_all(Deferred *d)
+{
+    if (d->older)
+        d->older->newer = d->newer;
+    if (d->newer)
+        d->newer->older = d->older;
+    else
+        newest = d->older;
+    alive--;
+}
+
+Value deferred_life_take_result(Deferred *d)
+{
+    Value result = d->result;
+
+    d->result = value_none();
+    return result;
+}
+
+static void report(Deferred *d)
+{
+    Value failure = deferred_life_take_result(d);
+
+    failure_print(stderr, "unhandled failure", as_failure(failure));
+    value_free(failure);
+    unhandled++;
+}
+
+bool deferred_life_settled(const Deferred *d)
+{
+    return d->fired && !d->awaited && !d->pauses && !d->running &&
+           !d->queued && !steps_left(&d->steps);
+}
+
+void deferred_life_end(Deferred *d)
+{
+    if (d->firing_end || d->waiting_end || d->stacked || d->canceling ||
+        !deferred_life_settled(d))
+        return;
+    if (failed(d->result))
+        report(d);
+    unlink_from_all(d);
+    value_free(d->result);
+    steps_free(&d->steps);
+    free(d);
+}
+
+size_t deferred_alive(void)
+{
+    return alive;
+}
+
+size_t deferred_unhandled(void)
+{
+    return unhandled;
+}
+
+void deferred_report(void)
+{
+    for (Deferred *d = newest; d; d = d->older)
+        if (deferred_life_settled(d) && failed(d->result))
+            report(d);
+}

@@ -1,0 +1,189 @@
+#include "deferred_inside.h"
+
+#include "keep.h"
+
+#include <uv.h>
+
+enum { DEEPEST_NEST = 32 };
+
+static unsigned depth;
+static Deferred *first_queued;
+static Deferred *last_queued;
+
+bool deferred_run_waits_for(const Deferred *d, const Deferred *target)
+{
+    while (d && d != target)
+        d = d->awaited;
+    return d == target;
+}
+
+/* A callback of d has returned inner: d goes on with inner's result. Only
+   where d's own result is awaited can that close a circle, so the look along
+   the chain does not make the building of long chains slow. */
+static void adopt(Deferred *d, Deferred *inner)
+{
+    if (inner == d) {
+        d->result = value_failure(UV_EINVAL, "a callback returned the "
+                                  "Deferred that it was attached to");
+    } else if (d->passes_on && deferred_run_waits_for(inner, d)) {
+        deferred_life_end(inner);
+        d->result = value_failure(UV_EINVAL, "a callback returned a "
+                                  "Deferred that waits for this one");
+    } else if (deferred_life_settled(inner)) {
+        d->result = deferred_life_take_result(inner);
+        deferred_life_end(inner);
+    } else {
+        d->awaited = inner;
+        inner->passes_on = true;
+        *steps_add(&inner->steps) = (Step){.kind = PASS_ON, .to.waiter = d};
+    }
+}
+
+/* Puts what a callback has returned in the place of what it was lent. */
+static void replace_result(Deferred *d, Value result)
+{
+    if (value_same(d->result, result))
+        return;
+    value_free(d->result);
+    d->result = value_none();
+    if (result.kind == VALUE_DEFERRED)
+        adopt(d, (Deferred *)result.as.box);
+    else
+        d->result = result;
+}
+
+static void call(Deferred *d, const Step *step)
+{
+    Callback *fn = failed(d->result) ? step->errback : step->to.callback;
+    Value result;
+    Kept *mark;
+
+    if (!fn)
+        return;
+    mark = keep_begin();
+    d->running = true;
+    result = fn(d->result, step->arg);
+    d->running = false;
+    keep_end(mark);
+    replace_result(d, result);
+}
+
+static void deliver(Deferred *d, const Step *step)
+{
+    Kept *mark = keep_begin();
+
+    d->running = true;
+    step->to.receiver(d->result, step->arg);
+    d->running = false;
+    keep_end(mark);
+    value_free(deferred_life_take_result(d));
+}
+
+static Deferred *pass_on(Deferred *d, const Step *step)
+{
+    Deferred *waiter = step->to.waiter;
+
+    d->passes_on = false;
+    waiter->awaited = NULL;
+    waiter->result = deferred_life_take_result(d);
+    return waiter;
+}
+
+/* Runs what can run of d. Returns the Deferred that has got its result and
+   is to run before the rest of d does, or NULL. */
+static Deferred *run_steps(Deferred *d)
+{
+    while (!d->pauses && !d->awaited && steps_left(&d->steps)) {
+        Step step = steps_take(&d->steps);
+
+        if (step.kind == PASS_ON)
+            return pass_on(d, &step);
+        if (step.kind == DELIVER)
+            deliver(d, &step);
+        else
+            call(d, &step);
+    }
+    return NULL;
+}
+
+/* Puts next on top of the stack, to run before top goes on. */
+static Deferred *push(Deferred *top, Deferred *next)
+{
+    if (next->stacked)      /* in the stack of a call further up */
+        return top;
+    next->stacked = true;
+    next->below = top;
+    return next;
+}
+
+static Deferred *pop(Deferred *top)
+{
+    Deferred *below = top->below;
+
+    top->stacked = false;
+    deferred_life_end(top);
+    return below;
+}
+
+/* Runs d, and all who wait for it, and all who wait for them, with a stack
+   of its own in place of the C stack. */
+static void run_chain(Deferred *d)
+{
+    Deferred *top = push(NULL, d);
+
+    while (top) {
+        Deferred *next = run_steps(top);
+
+        top = next ? push(top, next) : pop(top);
+    }
+}
+
+static void queue(Deferred *d)
+{
+    d->queued = true;
+    d->queued_after = NULL;
+    if (first_queued)
+        last_queued->queued_after = d;
+    else
+        first_queued = d;
+    last_queued = d;
+}
+
+static void run_queued(void)
+{
+    while (first_queued) {
+        Deferred *d = first_queued;
+
+        first_queued = d->queued_after;
+        d->queued = false;
+        run_chain(d);
+    }
+}
+
+void deferred_run(Deferred *d)
+{
+    if (d->stacked || d->queued || !d->fired)
+        return;
+    if (depth == DEEPEST_NEST) {
+        queue(d);
+        return;
+    }
+    depth++;
+    run_chain(d);
+    if (depth == 1)
+        run_queued();
+    depth--;
+}
+
+void deferred_run_fire(Deferred *d, Value result)
+{
+    d->fired = true;
+    d->canceller = NULL;
+    d->result = result;
+    deferred_run(d);
+}
+
+unsigned deferred_depth(void)
+{
+    return depth;
+}

@@ -1,0 +1,39 @@
+#include "steps.h"
+
+#include "xmalloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void steps_init(Steps *queue)
+{
+    queue->steps = queue->inside;
+    queue->first = 0;
+    queue->end = 0;
+    queue->room = STEPS_INSIDE;
+}
+
+void steps_free(Steps *queue)
+{
+    if (queue->steps != queue->inside)
+        free(queue->steps);
+}
+
+/* Moves what is left to the front, into twice the room where more than half
+   is in use. So each step is moved a bounded number of times. */
+void steps_grow(Steps *queue)
+{
+    size_t left = queue->end - queue->first;
+    Step *steps = queue->steps;
+
+    if (left > queue->room / 2) {
+        queue->room *= 2;
+        steps = xmalloc(queue->room * sizeof *steps);
+    }
+    memmove(steps, queue->steps + queue->first, left * sizeof *steps);
+    if (steps != queue->steps)
+        steps_free(queue);
+    queue->steps = steps;
+    queue->first = 0;
+    queue->end = left;
+}
