@@ -1,0 +1,165 @@
+# Many slow things at once, on one thread: a course in C. What to type:
+#
+#   make start         install what is missing, build, run the first chapter
+#   make               build everything
+#   make run-03        build and run chapter 03, ARGS="--delay 1" its options
+#   make 03-deferred   only build it
+#   make test-03       test it
+#   make test          install what is missing, build, run every test
+#   make help          print this list
+#
+# and to work on the course itself:
+#
+#   make format        lay out the C files as .clang-format says
+#   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
+#   make memcheck      run what uses no coroutine under valgrind
+#   make coverage      count what the tests run of common/
+#   make bench         measure the speed
+#   make clean         remove all that was made
+#
+# All that is made goes to .build/. V=1 shows each command; CC=clang takes
+# another compiler, BUILD=/tmp/here another place.
+
+BUILD = .build
+CFLAGS = -O2 -g
+WARNINGS = -Wall -Wextra -Werror -Wno-unused-parameter
+HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+    -fno-sanitize-recover=all
+
+# What there is to build. A chapter is all the C files of its folder, any
+# other program is one file.
+LIBRARY := $(wildcard common/*.c)
+CHAPTERS := $(patsubst chapters/%/,%,$(sort $(dir $(wildcard chapters/*/*.c))))
+EXERCISES := $(basename $(wildcard exercises/*.c solutions/*.c))
+UNITS := $(patsubst tests/common/%.c,tests/%,$(wildcard tests/common/test_*.c))
+FUZZERS := $(basename $(wildcard tests/fuzz/*.c))
+BENCHES := $(basename $(wildcard tests/bench/*.c))
+PROGRAMS := $(CHAPTERS:%=chapters/%) $(EXERCISES)
+
+.PHONY: all start test help format lint memcheck coverage bench clean \
+    look-again $(CHAPTERS)
+.SECONDARY:
+.SECONDEXPANSION:
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
+endif
+
+all: $(PROGRAMS:%=$(BUILD)/%) $(BUILD)/compile_commands.json
+	@echo 'Everything is built. Now read chapters/01-hello/README.md, and type:'
+	@echo '  make run-01'
+
+INSTALL := $(filter start test,$(MAKECMDGOALS))
+# The packages: "make start" and "make test" install what is missing, others
+# only name it. Make reads this file in, and first makes it if need be.
+ifneq ($(filter-out help clean format,$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/config.mk
+endif
+$(BUILD)/config.mk: $(if $(INSTALL),look-again)
+	@.setup/install $(if $(INSTALL),,--check)
+	@mkdir -p $(@D) && .setup/flags >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# All can be built in three ways: plain, for speed; sanitized, to stop at the
+# first wrong use of memory, as the tests want it; or to measure coverage.
+MODE = $(CFLAGS) $(HARDEN)
+SANITIZED = $(BUILD)/sanitized
+COVERAGE = $(BUILD)/coverage
+$(SANITIZED)/%: MODE = $(SANITIZE)
+$(SANITIZED)/%: NOTE = (sanitized)
+$(COVERAGE)/%: MODE = -O0 -g --coverage -fprofile-update=atomic -DCOVERAGE
+$(COVERAGE)/%: NOTE = (coverage)
+%/llhttp/api.o %/llhttp/http.o %/llhttp/llhttp.o: WARNINGS = $(LLHTTP_FLAGS)
+
+Q = $(if $(V),,@)
+C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) -Icommon -Itests $(PACKAGE_CFLAGS)
+define COMPILE
+	@mkdir -p $(@D) && echo "$(strip CC $< $(NOTE))"
+	$(Q)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
+endef
+define ARCHIVE
+	@rm -f $@ && echo "AR $(@:$(BUILD)/%=%)"
+	$(Q)$(AR) rcs $@ $^
+endef
+define LINK
+	@mkdir -p $(@D) && echo "LD $(@:$(BUILD)/%=%)"
+	$(Q)$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
+endef
+
+# The rules of one way, $(1) its folder.
+define RULES
+$(1)/obj/%.o: %.c $(BUILD)/config.mk
+	$$(COMPILE)
+$(1)/libcommon.a: $(patsubst %.c,$(1)/obj/%.o,$(LIBRARY) $(LLHTTP))
+	$$(ARCHIVE)
+$(CHAPTERS:%=$(1)/chapters/%): $(1)/chapters/%: \
+    $$$$(call chapter_objects,$(1),$$$$*) $(1)/libcommon.a
+	$$(LINK)
+$(UNITS:%=$(1)/%): $(1)/tests/%: $(1)/obj/tests/common/%.o $(1)/libcommon.a
+	$$(LINK)
+$(patsubst %,$(1)/%,$(EXERCISES) $(FUZZERS) $(BENCHES)): \
+    $(1)/%: $(1)/obj/%.o $(1)/libcommon.a
+	$$(LINK)
+endef
+chapter_objects = $(patsubst %.c,$(1)/obj/%.o,$(wildcard chapters/$(2)/*.c))
+$(eval $(call RULES,$(BUILD)))
+$(eval $(call RULES,$(SANITIZED)))
+$(eval $(call RULES,$(COVERAGE)))
+-include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d \
+    $(BUILD)/*/obj/*/*.d $(BUILD)/*/obj/*/*/*.d)
+
+# What to type for one chapter: only its number counts.
+chapter = $(or $(filter $(1)-%,$(CHAPTERS)),$(error There is no chapter $(1)))
+
+$(CHAPTERS): %: $(BUILD)/chapters/%
+	@echo "$< is built."
+run-%: $(BUILD)/chapters/$$(call chapter,$$*)
+	@exec $< $(ARGS)
+test-%: $(SANITIZED)/chapters/$$(call chapter,$$*)
+	@tests/run tests/chapters/$(<F).bats
+
+start: $(patsubst %,$(BUILD)/chapters/%,$(filter 01-%,$(CHAPTERS)))
+	@echo 'Chapter 01 runs now. In a second terminal, type:'
+	@echo '  curl http://127.0.0.1:8080/'
+	@echo 'Ctrl-C ends it. The lesson is chapters/01-hello/README.md.'
+	@exec $< $(ARGS)
+
+test: $(PROGRAMS:%=$(BUILD)/%) \
+    $(patsubst %,$(SANITIZED)/%,$(PROGRAMS) $(UNITS) $(FUZZERS))
+	@tests/run
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
+
+SOURCES = $(wildcard common/*.[ch] chapters/*/*.[ch] exercises/*.c \
+    solutions/*.c tests/*.h tests/*/*.[ch])
+format:
+	@.setup/install clang-format
+	clang-format -i $(SOURCES)
+
+lint: $(BUILD)/compile_commands.json
+	@.setup/install clang-tidy cppcheck shellcheck
+	@tests/lint
+
+memcheck: $(patsubst %,$(BUILD)/%,$(PROGRAMS) $(UNITS))
+	@.setup/install valgrind
+	@tests/memcheck
+
+coverage: $(patsubst %,$(COVERAGE)/%,$(PROGRAMS) $(UNITS))
+	@.setup/install gcovr
+	@tests/coverage
+
+bench: $(BENCHES:%=$(BUILD)/%)
+	@mkdir -p $(BUILD)/bench
+	@for bench in $^; do "$$bench" | tee "$(BUILD)/bench/$${bench##*/}.txt"; done
+
+clean:
+	rm -rf $(BUILD)
+
+# For editors: .clangd leads them here.
+$(BUILD)/compile_commands.json: Makefile $(BUILD)/config.mk $(dir $(SOURCES))
+	@.setup/compile-commands '$(CC) $(C_FLAGS)' $(filter %.c,$(SOURCES)) >$@

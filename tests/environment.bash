@@ -1,0 +1,17 @@
+# What every test runs under, whoever starts it.
+# shellcheck shell=bash
+
+# A leak, a wrong use of memory or undefined behavior ends the program with a
+# status that fails the test.
+export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
+export LSAN_OPTIONS=exitcode=23
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+
+# A test that hangs ends after so many seconds.
+export BATS_TEST_TIMEOUT=${BATS_TEST_TIMEOUT:-120}
+
+# Nothing of the caller's must change a result: neither language nor proxies,
+# nor the options of the make that runs the tests.
+export LC_ALL=C.UTF-8 TERM=${TERM:-dumb}
+unset "${!MAKE@}" MFLAGS V http_proxy https_proxy all_proxy no_proxy \
+    HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
