@@ -1,0 +1,40 @@
+/* Chapter 5: a failure travels along the chain as an exception does. */
+
+#include "app.h"
+#include "number.h"
+
+static Value add_tag(Value text, void *tag)
+{
+    return value_tag(tag, text);
+}
+
+static Value raise_error(Value nothing, void *arg)
+{
+    return number_read("hello");        /* this will cause an error */
+}
+
+static Value error_callback(Value failure, void *request)
+{
+    request_set_status(request, 400);
+    return value_htmlf("Uh oh spaghetti-Os!<br><br>ERROR: %s",
+                       as_failure(failure)->message);
+}
+
+static Value async_error(Request *request)
+{
+    Deferred *d = maybe_deferred(raise_error, NULL);
+
+    deferred_add_errback(d, error_callback, request);
+    deferred_add_callback(d, add_tag, "strong");
+    return value_deferred(d);
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "");
+    Reactor *reactor = reactor_new();
+    App *app = app_new();
+
+    app_route(app, "/error", async_error);
+    return app_run(app, reactor, options.listen);
+}
