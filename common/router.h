@@ -68,7 +68,7 @@ void router_add(Router *router, const char *pattern, void *target);
    ROUTE_REDIRECT. A bad escape, a NUL and what is not UTF-8 are
    ROUTE_BAD_PATH. */
 RouteOutcome router_match(const Router *router, const char *method,
-                          const char *path, char *room, RouteMatch *match);
+                          const char *target, char *room, RouteMatch *match);
 
 /* The target of the route that was found. */
 void *router_target(const RouteMatch *match);

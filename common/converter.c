@@ -1,0 +1,170 @@
+#include "converter.h"
+
+#include "text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const names[] = {
+    [CONVERTER_ANY] = "any",       [CONVERTER_INT] = "int",
+    [CONVERTER_FLOAT] = "float",   [CONVERTER_STRING] = "string",
+    [CONVERTER_PATH] = "path",     [CONVERTER_BRANCH] = "branch",
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool converter_int(const char *digits, int64_t *integer)
+{
+    *integer = 0;
+    if (!*digits)
+        return false;
+    for (; *digits; digits++)
+        if (!is_digit(*digits) ||
+            __builtin_mul_overflow(*integer, 10, integer) ||
+            __builtin_add_overflow(*integer, *digits - '0', integer))
+            return false;
+    return true;
+}
+
+static bool is_float(const char *text)
+{
+    size_t whole = strspn(text, "0123456789");
+    const char *fraction = text + whole + 1;
+
+    return whole > 0 && text[whole] == '.' && *fraction &&
+           !fraction[strspn(fraction, "0123456789")] &&
+           isfinite(strtod(text, NULL));
+}
+
+static bool is_choice(const char *choices, const char *text)
+{
+    size_t length = strlen(text);
+
+    while (*choices) {
+        size_t choice = strcspn(choices, ",");
+
+        if (choice == length && memcmp(choices, text, length) == 0)
+            return true;
+        choices += choice + (choices[choice] == ',');
+    }
+    return false;
+}
+
+static bool is_limited(const Converter *converter)
+{
+    return converter->min > 0 || converter->max < INT64_MAX;
+}
+
+static bool in_range(const Converter *converter, int64_t number)
+{
+    return number >= converter->min && number <= converter->max;
+}
+
+bool converter_accepts(const Converter *converter, const char *segment)
+{
+    int64_t integer;
+
+    switch (converter->kind) {
+    case CONVERTER_ANY:
+        return is_choice(converter->choices, segment);
+    case CONVERTER_INT:
+        return converter_int(segment, &integer) &&
+               in_range(converter, integer);
+    case CONVERTER_FLOAT:
+        return is_float(segment);
+    default:
+        return *segment &&
+               (!is_limited(converter) ||
+                in_range(converter, (int64_t)text_length(segment)));
+    }
+}
+
+int converter_compare(const Converter *a, const Converter *b)
+{
+    if (a->kind != b->kind)
+        return (int)a->kind - (int)b->kind;
+    return is_limited(b) - is_limited(a);
+}
+
+bool converter_same(const Converter *a, const Converter *b)
+{
+    if (a->kind != b->kind || a->min != b->min || a->max != b->max)
+        return false;
+    return a->kind != CONVERTER_ANY || strcmp(a->choices, b->choices) == 0;
+}
+
+const char *converter_name(ConverterKind kind)
+{
+    return names[kind];
+}
+
+static bool read_kind(Converter *converter, const char *name)
+{
+    for (unsigned kind = 0; kind < sizeof names / sizeof *names; kind++)
+        if (strcmp(name, names[kind]) == 0) {
+            converter->kind = (ConverterKind)kind;
+            return true;
+        }
+    return false;
+}
+
+/* One option, "min=1". */
+static bool read_option(Converter *converter, const char *option)
+{
+    const char *value = strchr(option, '=');
+    size_t length = value ? (size_t)(value - option) : 0;
+    bool is_length = length == 6 && memcmp(option, "length", 6) == 0;
+    bool is_min = length == 3 && memcmp(option, "min", 3) == 0;
+    bool is_max = length == 3 && memcmp(option, "max", 3) == 0;
+    int64_t number;
+
+    if (!value || !converter_int(value + 1, &number))
+        return false;
+    if (is_min || is_length)
+        converter->min = number;
+    if (is_max || is_length)
+        converter->max = number;
+    return is_min || is_max ||
+           (is_length && converter->kind == CONVERTER_STRING);
+}
+
+static const char *read_options(Converter *converter, char *options)
+{
+    char *rest = options, *option;
+
+    if (converter->kind == CONVERTER_ANY) {
+        converter->choices = options;
+        return NULL;
+    }
+    if (converter->kind != CONVERTER_INT &&
+        converter->kind != CONVERTER_STRING)
+        return "its converter takes no options";
+    while ((option = strsep(&rest, ",")))
+        if (!read_option(converter, option))
+            return "its options are not min=, max= or, for a string, "
+                   "length=, with a number";
+    return NULL;
+}
+
+const char *converter_read(Converter *converter, char *text)
+{
+    char *options = strchr(text, '('), *end = strchr(text, ')');
+
+    *converter = (Converter){.max = INT64_MAX};
+    if (options)
+        *options++ = '\0';
+    if (!read_kind(converter, text))
+        return "its converter is none of any, int, float, string, path, "
+               "branch";
+    if (!options)
+        return converter->kind == CONVERTER_ANY ?
+               "its converter has no choices, as any(a,b) has" : NULL;
+    if (!end || end[1])
+        return "its converter's options do not end with a )";
+    *end = '\0';
+    return read_options(converter, options);
+}

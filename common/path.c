@@ -1,0 +1,70 @@
+#include "path.h"
+
+#include "keep.h"
+#include "text.h"
+#include "xmalloc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+const char *path_of_target(const char *target)
+{
+    const char *authority = NULL;
+
+    if (*target == '/')
+        return target;
+    if (strncasecmp(target, "http://", 7) == 0)
+        authority = target + 7;
+    if (strncasecmp(target, "https://", 8) == 0)
+        authority = target + 8;
+    if (!authority || !*authority || *authority == '/')
+        return NULL;
+    authority += strcspn(authority, "/");
+    return *authority ? authority : "/";
+}
+
+char *path_split(const char *path, char *room)
+{
+    do {
+        size_t length = strcspn(++path, "/");
+        int decoded = text_percent_decode(path, length, room);
+
+        if (decoded < 0)
+            return NULL;
+        room += decoded + 1;
+        path += length;
+    } while (*path);
+    return room;
+}
+
+char *path_next(const char *segment)
+{
+    return (char *)segment + strlen(segment) + 1;
+}
+
+static bool may_stand_in_path(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || strchr("-._~!$&'()*+,;=:@%/", c);
+}
+
+const char *path_canonical(const char *path)
+{
+    char *canonical = xmalloc(3 * strlen(path) + 1), *out = canonical;
+    Value kept;
+
+    for (; *path; path++) {
+        if (path[0] == '/' && path[1] == '/')
+            continue;
+        if (may_stand_in_path(*path))
+            *out++ = *path;
+        else
+            out += sprintf(out, "%%%02X", (unsigned char)*path);
+    }
+    *out = '\0';
+    kept = keep(value_text(canonical));
+    free(canonical);
+    return as_text(kept);
+}

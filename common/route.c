@@ -1,0 +1,145 @@
+#include "route.h"
+
+#include "die.h"
+#include "xmalloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static _Noreturn void unreadable(const Route *route, const char *why)
+{
+    die("the route \"%s\" can not be read: %s", route->pattern, why);
+}
+
+/* Cuts "GET,POST " from the path behind it. */
+static void read_methods(Route *route)
+{
+    char *space = strchr(route->unread, ' ');
+
+    if (!space)
+        return;
+    *space = '\0';
+    route->methods = route->unread;
+    route->unread = space + 1;
+    for (const char *m = route->methods; *m || m[-1] == ','; m++)
+        if (strspn(m, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == 0)
+            unreadable(route, "its methods are not words in capital letters "
+                       "with commas between them");
+        else
+            m += strcspn(m, ",");
+}
+
+Route *route_new(const char *pattern, void *target)
+{
+    Route *route = xcalloc(1, sizeof *route);
+    size_t size = strlen(pattern) + 1;
+
+    route->memory = xmalloc(2 * size);
+    route->pattern = memcpy(route->memory, pattern, size);
+    route->unread = memcpy(route->memory + size, pattern, size);
+    route->target = target;
+    read_methods(route);
+    if (*route->unread != '/')
+        unreadable(route, "its path does not begin with a /");
+    route->unread++;
+    return route;
+}
+
+void route_free(Route *route)
+{
+    free(route->memory);
+    free(route);
+}
+
+static void add_variable(Route *route, const char *name, ConverterKind kind)
+{
+    if (!*name)
+        unreadable(route, "a variable has no name");
+    if (route->count == ROUTE_VARIABLES)
+        unreadable(route, "it has more than 8 variables");
+    for (unsigned i = 0; i < route->count; i++) {
+        if (strcmp(route->names[i], name) == 0)
+            unreadable(route, "two variables have the same name");
+        /* With two of them the time to match would grow with the square of
+           the path's length, which a client chooses. */
+        if (kind >= CONVERTER_PATH && route->kinds[i] >= CONVERTER_PATH)
+            unreadable(route, "it has more than one path or branch");
+    }
+    route->names[route->count] = name;
+    route->kinds[route->count++] = kind;
+}
+
+/* Reads "<int:a>", whose brackets are known to be there. */
+static void read_variable(Route *route, char *text, Converter *converter)
+{
+    char *name = strrchr(text, ':');
+    const char *error = NULL;
+
+    text[strlen(text) - 1] = '\0';
+    if (name) {
+        *name = '\0';
+        error = converter_read(converter, text + 1);
+    } else {
+        *converter = (Converter){.kind = CONVERTER_STRING, .max = INT64_MAX};
+    }
+    if (error)
+        unreadable(route, error);
+    if (converter->kind == CONVERTER_BRANCH && route->unread)
+        unreadable(route, "its branch is not at the end");
+    add_variable(route, name ? name + 1 : text + 1, converter->kind);
+}
+
+bool route_next(Route *route, const char **text, Converter *converter)
+{
+    char *segment = strsep(&route->unread, "/");
+    size_t length;
+
+    if (!segment)
+        return false;
+    length = strlen(segment);
+    if (length == 0 && route->unread)
+        unreadable(route, "it has two slashes in a row");
+    *text = segment;
+    if (length > 2 && segment[0] == '<' && segment[length - 1] == '>') {
+        read_variable(route, segment, converter);
+        *text = NULL;
+    } else if (strpbrk(segment, "<>")) {
+        unreadable(route, "a variable is not a whole segment, \"/<name>/\"");
+    }
+    return true;
+}
+
+bool route_has(const char *methods, const char *method, size_t length)
+{
+    while (*methods) {
+        size_t word = strcspn(methods, ", ");
+
+        if (word == length && memcmp(methods, method, length) == 0)
+            return true;
+        methods += word;
+        methods += strspn(methods, ", ");
+    }
+    return false;
+}
+
+bool route_answers(const Route *route, const char *method)
+{
+    return route->methods &&
+           route_has(route->methods, method, strlen(method));
+}
+
+bool route_conflicts(const Route *a, const Route *b)
+{
+    const char *methods = a->methods;
+
+    if (!a->methods || !b->methods)
+        return !a->methods && !b->methods;
+    while (*methods) {
+        size_t length = strcspn(methods, ",");
+
+        if (route_has(b->methods, methods, length))
+            return true;
+        methods += length + (methods[length] == ',');
+    }
+    return false;
+}
