@@ -15,9 +15,10 @@ typedef struct {
     const char *upstream;   /* a URL, from --upstream, or NULL */
 } Options;
 
-/* Reads the command line. For --help it prints the options and exits with 0;
-   for one that is unknown, or a value that is no number of seconds, it says
-   so and exits with 1. */
+/* Reads the command line, where --delay=2 is the same as --delay 2. For
+   --help it prints the options with their defaults and exits with 0; for an
+   option that the program does not take, a value that is missing or can not
+   be, or anything else, it says so in one sentence and exits with 1. */
 Options options_parse(int argc, char **argv, const char *others);
 
 #endif

@@ -1,0 +1,39 @@
+/*
+ * Json: JSON as a Value, by the jansson library.
+ *
+ * A JSON Value is an object Value around a json_t; all of jansson works on
+ * json_of() it. A handler that returns one answers with it as
+ * application/json.
+ *
+ *     return json_value(json_pack("{s:i}", "sum", 7));
+ */
+#ifndef JSON_H
+#define JSON_H
+
+#include "value.h"
+
+#include <jansson.h>
+
+/* Takes a json_t. NULL, which jansson returns for text that is not UTF-8,
+   becomes a failure (UV_EINVAL). */
+Value json_value(json_t *json);
+
+/* Whether this is a JSON Value. */
+bool is_json(Value value);
+
+/* The json_t, lent as long as the Value lives; another kind of Value stops
+   the program. */
+json_t *json_of(Value value);
+
+/* Reads JSON. A failure (UV_EINVAL) tells the line and the column, both
+   from 1. */
+Value json_parse(const char *text, size_t length);
+
+/* Writes JSON, without spaces, as bytes. */
+Value json_render(Value json);
+
+/* A copy of the text that an object has under this name, or a failure
+   (UV_EINVAL) where there is no object, no such name, or no text. */
+Value json_get_text(Value json, const char *name);
+
+#endif
