@@ -9,24 +9,24 @@ static void free_json(void *object)
     json_decref(object);
 }
 
-static const BoxType json_type = {"JSON", free_json};
+static const BoxType json_box = {"JSON", free_json};
 
 Value json_value(json_t *json)
 {
     if (!json)
         return value_failure(UV_EINVAL, "this can not be made JSON; is it "
                              "UTF-8?");
-    return value_object(&json_type, json);
+    return value_object(&json_box, json);
 }
 
 bool is_json(Value value)
 {
-    return is_object(value, &json_type);
+    return is_object(value, &json_box);
 }
 
 json_t *json_of(Value value)
 {
-    return as_object(value, &json_type);
+    return as_object(value, &json_box);
 }
 
 Value json_parse(const char *text, size_t length)
