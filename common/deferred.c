@@ -175,3 +175,8 @@ Deferred *deferred_awaits(const Deferred *d)
 {
     return d->awaited;
 }
+
+void deferred_set_awaited(Deferred *d, Deferred *awaited)
+{
+    d->awaited = awaited;
+}

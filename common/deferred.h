@@ -136,6 +136,10 @@ void deferred_unpause(Deferred *d);
 /* The Deferred whose result d waits for, or NULL. For tests, debugging. */
 Deferred *deferred_awaits(const Deferred *d);
 
+/* Says which Deferred the work behind d, which has not fired, waits for at
+   the moment, or NULL: a cancel of d goes there. For coroutine.c. */
+void deferred_set_awaited(Deferred *d, Deferred *awaited);
+
 /* How many calls into callbacks are nested at the moment; 0 outside. */
 unsigned deferred_depth(void);
 
