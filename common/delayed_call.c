@@ -16,7 +16,7 @@ int delayed_call_reset(Reactor *reactor, DelayedCall call, double seconds)
 {
     double when = reactor_seconds(reactor) + seconds;
 
-    if (seconds < 0)
+    if (!(seconds >= 0))
         die("delayed_call_reset: %g seconds from now is over", seconds);
     return answer(timers_move(reactor_timers(reactor), call, when));
 }

@@ -17,40 +17,79 @@
 #define REACTOR_H
 
 #include "deferred.h"
+#include "timers.h"
+#include "triggers.h"
 
 #include <uv.h>
 
 typedef struct Reactor Reactor;
 
-/* Names a delayed call. It is a number, not a pointer: it may be copied and
-   kept for ever, and is never dangling. All zero names none. */
-typedef struct {
-    uint32_t slot;
-    uint32_t generation;
-} DelayedCall;
-
+/* Makes a reactor, and lets the program ignore SIGPIPE. Where the system has
+   no descriptors left, it says so on stderr and exits with status 1. */
 Reactor *reactor_new(void);
+
+/* The same with a clock that begins at 0 and that only reactor_advance()
+   moves. */
 Reactor *reactor_new_fake(void);
 
-/* Frees a reactor that does not run: closes what is its own, drops calls
-   that are still to come, and reports failures that nobody handled. */
+/* Frees a reactor that does not run: closes what is its own, waits for the
+   work that other code has given to libuv's threads, drops calls that are
+   still to come, and reports failures that nobody handled. A handle of other
+   code that is still open stops the program. What a dropped call would have
+   fired never fires, and what it would have freed stays: cancel it first. */
 void reactor_free(Reactor *reactor);
 
 uv_loop_t *reactor_loop(Reactor *reactor);
 
 /* Runs callbacks until reactor_stop() has done its work, or until nothing
-   is left that could call back: no listener, no call to come. Returns 0. */
-int reactor_run(Reactor *reactor);
+   is left that could call back: no listener, no call to come (on a fake
+   clock such calls do not count). Meanwhile the first SIGINT or SIGTERM is a
+   reactor_stop(), and a second one ends the program. */
+void reactor_run(Reactor *reactor);
 
 /* Begins the end: fires the shutdown triggers, phase by phase, then stops
-   the loop. Stopping twice is harmless. */
+   the loop, for good. Stopping twice is harmless. */
 void reactor_stop(Reactor *reactor);
+
+/* Whether reactor_stop() has been called. */
+bool reactor_stopping(const Reactor *reactor);
+
+/* Adds a trigger of reactor_stop() (triggers.h). Returns its number. */
+unsigned reactor_add_trigger(Reactor *reactor, TriggerPhase phase,
+                             Callback *fn, void *arg);
+
+/* Removes one. Returns 0, or UV_ENOENT if it has run or has been removed. */
+int reactor_remove_trigger(Reactor *reactor, unsigned number);
 
 /* Seconds on a clock that never goes back; only differences mean anything.
    Fresh at each call, not once a turn as uv_now(). */
-double reactor_seconds(Reactor *reactor);
+double reactor_seconds(const Reactor *reactor);
 
 /* Calls fn(arg) once, in that many seconds, never earlier, and never from
-   inside this call, not even for 0. Seconds below 0 stop the program. */
+   inside this call, not even for 0. What a call schedules for 0 seconds runs
+   in a later turn of the loop. Seconds below 0 stop the program. With
+   delayed_call.h the call can be cancelled or put off. */
 DelayedCall reactor_call_later(Reactor *reactor, double seconds,
                                void (*fn)(void *arg), void *arg);
+
+/* How many calls are still to come. */
+size_t reactor_calls(const Reactor *reactor);
+
+/* Calls fn(arg) on the reactor's thread, in the order of these calls. This
+   is the one function here that any thread may call, as long as the reactor
+   lives. It does not keep reactor_run() from returning. */
+void reactor_call_from_thread(Reactor *reactor, void (*fn)(void *arg),
+                              void *arg);
+
+/* Moves a fake clock forward, then runs the calls that are due, also those
+   that they schedule meanwhile, until none is due: one that always schedules
+   another for 0 seconds keeps it from returning. */
+void reactor_advance(Reactor *reactor, double seconds);
+
+/* Advances by each of count steps, in seconds. */
+void reactor_pump(Reactor *reactor, const double *steps, size_t count);
+
+/* The table of calls, for delayed_call.c. */
+Timers *reactor_timers(Reactor *reactor);
+
+#endif

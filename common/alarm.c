@@ -1,0 +1,71 @@
+#include "alarm.h"
+
+#include <math.h>
+
+enum { LONGEST_SLEEP = 24 * 60 * 60 };      /* seconds */
+
+double alarm_now(void)
+{
+    return (double)uv_hrtime() / 1e9;
+}
+
+static void wake(uv_timer_t *end_of_sleep)
+{
+}
+
+static uint64_t milliseconds_until(double when)
+{
+    double wait = fmax(when - alarm_now(), 0);
+
+    return (uint64_t)ceil(fmin(wait, LONGEST_SLEEP) * 1000);
+}
+
+void alarm_set(Alarm *alarm)
+{
+    uv_timer_t *timer = &alarm->end_of_sleep;
+    double first = timers_first(alarm->timers);
+
+    if (timers_count(alarm->timers) == 0) {
+        uv_timer_stop(timer);
+    } else if (first != alarm->set_for ||
+               !uv_is_active((uv_handle_t *)timer)) {
+        /* uv_timer_start() counts from the time of the last update. */
+        uv_update_time(timer->loop);
+        uv_timer_start(timer, wake, milliseconds_until(first), 0);
+        alarm->set_for = first;
+    }
+}
+
+static void before_sleep(uv_prepare_t *handle)
+{
+    alarm_set(handle->data);
+}
+
+static void after_sleep(uv_check_t *handle)
+{
+    Alarm *alarm = handle->data;
+
+    if (timers_count(alarm->timers) > 0)
+        timers_run(alarm->timers, alarm_now());
+}
+
+void alarm_start(Alarm *alarm, uv_loop_t *loop, Timers *timers)
+{
+    alarm->timers = timers;
+    alarm->before_sleep.data = alarm;
+    alarm->after_sleep.data = alarm;
+    uv_timer_init(loop, &alarm->end_of_sleep);
+    uv_prepare_init(loop, &alarm->before_sleep);
+    uv_check_init(loop, &alarm->after_sleep);
+    uv_unref((uv_handle_t *)&alarm->before_sleep);
+    uv_unref((uv_handle_t *)&alarm->after_sleep);
+    uv_prepare_start(&alarm->before_sleep, before_sleep);
+    uv_check_start(&alarm->after_sleep, after_sleep);
+}
+
+void alarm_close(Alarm *alarm)
+{
+    uv_close((uv_handle_t *)&alarm->before_sleep, NULL);
+    uv_close((uv_handle_t *)&alarm->after_sleep, NULL);
+    uv_close((uv_handle_t *)&alarm->end_of_sleep, NULL);
+}

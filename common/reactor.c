@@ -1,0 +1,211 @@
+#include "reactor.h"
+
+#include "alarm.h"
+#include "die.h"
+#include "mailbox.h"
+#include "signals.h"
+#include "xmalloc.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+struct Reactor {
+    uv_loop_t loop;
+    uv_async_t wake;        /* for other threads and signals */
+    Alarm alarm;            /* not of a fake clock */
+    Timers *timers;
+    Triggers *triggers;
+    Mailbox *mailbox;
+    double fake_time;
+    bool is_fake;
+    bool running;
+    bool stopping;
+    bool stopped;
+};
+
+static void on_wake(uv_async_t *wake)
+{
+    Reactor *reactor = wake->data;
+
+    if (signals_caught())
+        reactor_stop(reactor);
+    mailbox_run(reactor->mailbox);
+}
+
+static void must(int status)
+{
+    if (status == 0)
+        return;
+    fprintf(stderr, "cannot make a reactor: %s, %s\n", uv_err_name(status),
+            uv_strerror(status));
+    exit(1);
+}
+
+static Reactor *new_reactor(bool is_fake)
+{
+    Reactor *reactor = xcalloc(1, sizeof *reactor);
+
+    signal(SIGPIPE, SIG_IGN);
+    must(uv_loop_init(&reactor->loop));
+    must(uv_async_init(&reactor->loop, &reactor->wake, on_wake));
+    uv_unref((uv_handle_t *)&reactor->wake);
+    reactor->wake.data = reactor;
+    reactor->timers = timers_new();
+    reactor->triggers = triggers_new();
+    reactor->mailbox = mailbox_new();
+    reactor->is_fake = is_fake;
+    return reactor;
+}
+
+Reactor *reactor_new(void)
+{
+    Reactor *reactor = new_reactor(false);
+
+    alarm_start(&reactor->alarm, &reactor->loop, reactor->timers);
+    return reactor;
+}
+
+Reactor *reactor_new_fake(void)
+{
+    return new_reactor(true);
+}
+
+static void refuse_open(uv_handle_t *handle, void *arg)
+{
+    if (!uv_is_closing(handle))
+        die("reactor_free: a handle is still open: %s",
+            uv_handle_type_name(uv_handle_get_type(handle)));
+}
+
+static void close_handles(Reactor *reactor)
+{
+    uv_close((uv_handle_t *)&reactor->wake, NULL);
+    if (!reactor->is_fake)
+        alarm_close(&reactor->alarm);
+    uv_walk(&reactor->loop, refuse_open, NULL);
+    while (uv_loop_alive(&reactor->loop))
+        uv_run(&reactor->loop, UV_RUN_DEFAULT);
+    if (uv_loop_close(&reactor->loop) != 0)
+        uv_walk(&reactor->loop, refuse_open, NULL);
+}
+
+void reactor_free(Reactor *reactor)
+{
+    if (reactor->running)
+        die("reactor_free: the reactor runs");
+    close_handles(reactor);
+    timers_free(reactor->timers);
+    triggers_free(reactor->triggers);
+    mailbox_free(reactor->mailbox);
+    free(reactor);
+    deferred_report();
+}
+
+uv_loop_t *reactor_loop(Reactor *reactor)
+{
+    return &reactor->loop;
+}
+
+/* The loop itself ends as soon as no handle keeps it: it does not see what
+   the last callback of a turn leaves behind here. */
+static bool has_more(Reactor *reactor)
+{
+    return uv_loop_alive(&reactor->loop) || !mailbox_empty(reactor->mailbox) ||
+           (!reactor->is_fake && timers_count(reactor->timers) > 0);
+}
+
+void reactor_run(Reactor *reactor)
+{
+    if (reactor->running)
+        die("reactor_run: the reactor runs already");
+    reactor->running = true;
+    signals_catch(&reactor->wake);
+    while (!reactor->stopped && has_more(reactor)) {
+        mailbox_run(reactor->mailbox);
+        if (!reactor->is_fake)
+            alarm_set(&reactor->alarm);
+        uv_run(&reactor->loop, UV_RUN_DEFAULT);
+    }
+    signals_release();
+    reactor->running = false;
+}
+
+static void end_run(void *arg)
+{
+    Reactor *reactor = arg;
+
+    reactor->stopped = true;
+    uv_stop(&reactor->loop);
+}
+
+void reactor_stop(Reactor *reactor)
+{
+    if (reactor->stopping)
+        return;
+    reactor->stopping = true;
+    triggers_fire(reactor->triggers, end_run, reactor);
+}
+
+bool reactor_stopping(const Reactor *reactor)
+{
+    return reactor->stopping;
+}
+
+unsigned reactor_add_trigger(Reactor *reactor, TriggerPhase phase,
+                             Callback *fn, void *arg)
+{
+    return triggers_add(reactor->triggers, phase, fn, arg);
+}
+
+int reactor_remove_trigger(Reactor *reactor, unsigned number)
+{
+    return triggers_remove(reactor->triggers, number);
+}
+
+double reactor_seconds(const Reactor *reactor)
+{
+    return reactor->is_fake ? reactor->fake_time : alarm_now();
+}
+
+DelayedCall reactor_call_later(Reactor *reactor, double seconds,
+                               void (*fn)(void *arg), void *arg)
+{
+    if (!(seconds >= 0))
+        die("reactor_call_later: %g seconds from now is over", seconds);
+    return timers_add(reactor->timers, reactor_seconds(reactor) + seconds, fn,
+                      arg);
+}
+
+size_t reactor_calls(const Reactor *reactor)
+{
+    return timers_count(reactor->timers);
+}
+
+void reactor_call_from_thread(Reactor *reactor, void (*fn)(void *arg),
+                              void *arg)
+{
+    mailbox_post(reactor->mailbox, fn, arg);
+    uv_async_send(&reactor->wake);
+}
+
+void reactor_advance(Reactor *reactor, double seconds)
+{
+    if (!reactor->is_fake)
+        die("reactor_advance: the clock of this reactor is real");
+    if (!(seconds >= 0))
+        die("reactor_advance: the clock can not go back by %g s", -seconds);
+    reactor->fake_time += seconds;
+    while (timers_first(reactor->timers) <= reactor->fake_time)
+        timers_run(reactor->timers, reactor->fake_time);
+}
+
+void reactor_pump(Reactor *reactor, const double *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        reactor_advance(reactor, steps[i]);
+}
+
+Timers *reactor_timers(Reactor *reactor)
+{
+    return reactor->timers;
+}

@@ -1,0 +1,26 @@
+/*
+ * timeout: cancels a Deferred that takes too long.
+ *
+ * It covers the work itself and the callbacks that were added before the
+ * time-out, with all that these wait for; not what is added afterwards. If
+ * the time comes first, the Deferred is cancelled, and the UV_ECANCELED that
+ * then comes out of those callbacks becomes UV_ETIMEDOUT. Any other result
+ * of the cancel stands: a canceller may have one of its own to give, an
+ * errback may have handled the failure.
+ *
+ * This is Twisted's addTimeout().
+ */
+#ifndef TIMEOUT_H
+#define TIMEOUT_H
+
+#include "reactor.h"
+
+/* Gives d that many seconds from now. Below 0 stops the program. */
+void timeout_add(Deferred *d, Reactor *reactor, double seconds);
+
+/* The same, but where the time was up fn is lent the result, whatever it
+   is, and returns the one to go on with. */
+void timeout_add_with(Deferred *d, Reactor *reactor, double seconds,
+                      Callback *fn, void *arg);
+
+#endif

@@ -1,0 +1,215 @@
+#include "timers.h"
+
+#include "die.h"
+#include "keep.h"
+#include "xmalloc.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+    double when;
+    uint64_t sequence;      /* the order of those with the same time */
+    uint32_t slot;
+} Entry;
+
+typedef struct {
+    void (*fn)(void *arg);
+    void *arg;
+    uint32_t generation;    /* odd while it is used */
+    uint32_t place;         /* in the heap; of a free slot, the next one */
+} Slot;
+
+/* The entry at i is not later than those at 2i and 2i + 1. Place 0 and slot
+   0 are not used: so all zero names no call. */
+struct Timers {
+    Entry *heap;
+    Slot *slots;
+    uint32_t count;
+    uint32_t room;
+    uint32_t free_slot;
+    uint64_t sequence;
+};
+
+Timers *timers_new(void)
+{
+    Timers *timers = xcalloc(1, sizeof *timers);
+
+    timers->room = 1;
+    timers->heap = xcalloc(1, sizeof *timers->heap);
+    timers->slots = xcalloc(1, sizeof *timers->slots);
+    return timers;
+}
+
+void timers_free(Timers *timers)
+{
+    free(timers->heap);
+    free(timers->slots);
+    free(timers);
+}
+
+static void make_room(Timers *timers)
+{
+    uint32_t room = timers->room * 2;
+
+    timers->heap = xrealloc(timers->heap, room * sizeof *timers->heap);
+    timers->slots = xrealloc(timers->slots, room * sizeof *timers->slots);
+    for (uint32_t slot = timers->room; slot < room; slot++) {
+        timers->slots[slot] = (Slot){.place = timers->free_slot};
+        timers->free_slot = slot;
+    }
+    timers->room = room;
+}
+
+static void put(Timers *timers, uint32_t place, Entry entry)
+{
+    timers->heap[place] = entry;
+    timers->slots[entry.slot].place = place;
+}
+
+static bool is_before(const Entry *a, const Entry *b)
+{
+    return a->when < b->when ||
+           (a->when == b->when && a->sequence < b->sequence);
+}
+
+/* Puts an entry at a place that is free, or above it, where it is not
+   before the one above. */
+static void sift_up(Timers *timers, uint32_t place, Entry entry)
+{
+    while (place > 1 && is_before(&entry, &timers->heap[place / 2])) {
+        put(timers, place, timers->heap[place / 2]);
+        place /= 2;
+    }
+    put(timers, place, entry);
+}
+
+/* The same downwards. */
+static void sift_down(Timers *timers, uint32_t place, Entry entry)
+{
+    const Entry *heap = timers->heap;
+    uint32_t child;
+
+    while ((child = place * 2) <= timers->count) {
+        if (child < timers->count && is_before(&heap[child + 1], &heap[child]))
+            child++;
+        if (!is_before(&heap[child], &entry))
+            break;
+        put(timers, place, heap[child]);
+        place = child;
+    }
+    put(timers, place, entry);
+}
+
+static void sift(Timers *timers, uint32_t place, Entry entry)
+{
+    if (place > 1 && is_before(&entry, &timers->heap[place / 2]))
+        sift_up(timers, place, entry);
+    else
+        sift_down(timers, place, entry);
+}
+
+static Entry new_entry(Timers *timers, double when, uint32_t slot)
+{
+    if (!isfinite(when))
+        die("timers: a call can not come at %g seconds", when);
+    return (Entry){when, timers->sequence++, slot};
+}
+
+DelayedCall timers_add(Timers *timers, double when, void (*fn)(void *arg),
+                       void *arg)
+{
+    uint32_t number;
+    Slot *slot;
+
+    if (!timers->free_slot)
+        make_room(timers);
+    number = timers->free_slot;
+    slot = &timers->slots[number];
+    timers->free_slot = slot->place;
+    slot->fn = fn;
+    slot->arg = arg;
+    slot->generation++;
+    sift_up(timers, ++timers->count, new_entry(timers, when, number));
+    return (DelayedCall){number, slot->generation};
+}
+
+/* The place of a call in the heap, or 0. The generation of a free slot is
+   even, that of a name is odd. */
+static uint32_t place_of(const Timers *timers, DelayedCall call)
+{
+    const Slot *slot = &timers->slots[call.slot];
+
+    if (call.slot == 0 || call.slot >= timers->room ||
+        slot->generation != call.generation)
+        return 0;
+    return slot->place;
+}
+
+bool timers_find(const Timers *timers, DelayedCall call, double *when)
+{
+    uint32_t place = place_of(timers, call);
+
+    if (place)
+        *when = timers->heap[place].when;
+    return place;
+}
+
+bool timers_move(Timers *timers, DelayedCall call, double when)
+{
+    uint32_t place = place_of(timers, call);
+
+    if (place)
+        sift(timers, place, new_entry(timers, when, call.slot));
+    return place;
+}
+
+static void take_out(Timers *timers, uint32_t place)
+{
+    uint32_t number = timers->heap[place].slot;
+    Slot *slot = &timers->slots[number];
+    Entry last = timers->heap[timers->count--];
+
+    if (place <= timers->count)
+        sift(timers, place, last);
+    slot->generation++;
+    slot->place = timers->free_slot;
+    timers->free_slot = number;
+}
+
+bool timers_remove(Timers *timers, DelayedCall call)
+{
+    uint32_t place = place_of(timers, call);
+
+    if (place)
+        take_out(timers, place);
+    return place;
+}
+
+size_t timers_count(const Timers *timers)
+{
+    return timers->count;
+}
+
+double timers_first(const Timers *timers)
+{
+    return timers->count > 0 ? timers->heap[1].when : INFINITY;
+}
+
+static void run_first(Timers *timers)
+{
+    Slot slot = timers->slots[timers->heap[1].slot];
+    Kept *mark = keep_begin();
+
+    take_out(timers, 1);
+    slot.fn(slot.arg);
+    keep_end(mark);
+}
+
+void timers_run(Timers *timers, double now)
+{
+    uint64_t end = timers->sequence;
+
+    while (timers_first(timers) <= now && timers->heap[1].sequence < end)
+        run_first(timers);
+}
