@@ -6,10 +6,16 @@
  *
  * A pattern is a path with variables in it: <name> or <string:name> is one
  * segment, <int:name> digits, <float:name> digits with a point,
- * <path:name> the rest with its slashes. Before the path may stand a method
- * or several, "GET,POST /form"; GET brings HEAD with it. Without one, any
- * method is answered. The more exact pattern wins, whatever the order: plain
- * text before int and float, then string, then path.
+ * <path:name> the rest with its slashes; router.h has the others. Before the
+ * path may stand a method or several, "GET,POST /form"; GET brings HEAD with
+ * it. Without one, any method is answered. The more exact pattern wins,
+ * whatever the order: plain text before int and float, then string, then
+ * path.
+ *
+ * A path that no pattern fits is answered with 404, one that fits with
+ * another method with 405, one that can not be decoded with 400. One that
+ * only lacks a "/" at its end, or has two in a row, is sent to the right path
+ * with 308.
  */
 #ifndef APP_H
 #define APP_H
@@ -36,12 +42,14 @@ void app_route_async(App *app, const char *pattern, Handler *fn);
    request_text(request, "rest") is what follows. */
 void app_branch(App *app, const char *pattern, Handler *fn);
 
-/* Calls add(app) with prefix before each pattern that it adds. */
+/* Calls add(app), and puts prefix ("/api") before the path of each pattern
+   that it adds. Prefixes nest. */
 void app_subroute(App *app, const char *prefix, void (*add)(App *app));
 
 /* Answers failures of this code (UV_E*, or an HTTP status: 404 and 405 are
    the router's own) by fn; 0 stands for all. The first that fits is asked;
-   where fn fails itself, the next one. */
+   where fn fails itself, the next one that fits that failure. The answer has
+   the failure's status (500 for a UV_E*) unless fn sets another. */
 void app_on_error(App *app, int code, ErrorHandler *fn);
 
 /* Gives all requests a state of your own: request_state(). */

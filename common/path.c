@@ -7,26 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-const char *path_of_target(const char *target)
-{
-    const char *authority = NULL;
-
-    if (*target == '/')
-        return target;
-    if (strncasecmp(target, "http://", 7) == 0)
-        authority = target + 7;
-    if (strncasecmp(target, "https://", 8) == 0)
-        authority = target + 8;
-    if (!authority || !*authority || *authority == '/')
-        return NULL;
-    authority += strcspn(authority, "/");
-    return *authority ? authority : "/";
-}
 
 char *path_split(const char *path, char *room)
 {
+    if (*path != '/')
+        return NULL;
     do {
         size_t length = strcspn(++path, "/");
         int decoded = text_percent_decode(path, length, room);

@@ -9,14 +9,9 @@
 #ifndef PATH_H
 #define PATH_H
 
-/* The path in a request target: the target itself, or what follows the
-   authority in absolute form, "http://host/path" (RFC 9112 section 3.2.2).
-   NULL if it is neither. */
-const char *path_of_target(const char *target);
-
-/* Splits a path, which begins with "/", into room for strlen(path) octets.
-   Returns the end of the last segment, or NULL for a bad escape, a NUL or
-   what is not UTF-8. */
+/* Splits a path into room for strlen(path) octets. Returns the end of the
+   last segment, or NULL for a path that does not begin with "/", a bad
+   escape, a NUL or what is not UTF-8. */
 char *path_split(const char *path, char *room);
 
 /* The segment behind this one. */

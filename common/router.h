@@ -60,15 +60,14 @@ void router_free(Router *router);
 void router_add(Router *router, const char *pattern, void *target);
 
 /* Finds the pattern for a path as the request line has it, without the
-   query; also one in absolute form, http://host/path (RFC 9112 section
-   3.2.2). Room has place for strlen(path) + 1 octets, which the match's
+   query. Room has place for strlen(path) + 1 octets, which the match's
    variables point into, and lives as long as the match is used.
 
    A path that fits with a "/" at its end, or with its "//" merged, is
    ROUTE_REDIRECT. A bad escape, a NUL and what is not UTF-8 are
    ROUTE_BAD_PATH. */
 RouteOutcome router_match(const Router *router, const char *method,
-                          const char *target, char *room, RouteMatch *match);
+                          const char *path, char *room, RouteMatch *match);
 
 /* The target of the route that was found. */
 void *router_target(const RouteMatch *match);

@@ -151,14 +151,11 @@ static const char *better_path(const Search *search, const char *path)
 }
 
 RouteOutcome router_match(const Router *router, const char *method,
-                          const char *target, char *room, RouteMatch *match)
+                          const char *path, char *room, RouteMatch *match)
 {
-    const char *path = path_of_target(target);
     Search search = {.router = router, .method = method, .match = match,
-                     .allow = ""};
+                     .end = path_split(path, room), .allow = ""};
 
-    if (path)
-        search.end = path_split(path, room);
     if (!search.end)
         return ROUTE_BAD_PATH;
     if (search_below(&search, &router->root, room, 0))

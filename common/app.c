@@ -1,0 +1,233 @@
+#include "app.h"
+
+#include "coroutine.h"
+#include "http_server.h"
+#include "json.h"
+#include "keep.h"
+#include "xmalloc.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Target Target;
+
+struct Target {
+    Handler *fn;
+    bool is_async;
+    Target *next;
+};
+
+typedef struct OnError OnError;
+
+struct OnError {
+    int code;
+    ErrorHandler *fn;
+    OnError *next;
+};
+
+struct App {
+    Router *router;
+    Target *targets;        /* the router's, to be freed */
+    OnError *errors;        /* in the order in which they were added */
+    const char *prefix;
+    void *state;
+};
+
+App *app_new(void)
+{
+    App *app = xcalloc(1, sizeof *app);
+
+    app->router = router_new();
+    app->prefix = "";
+    return app;
+}
+
+static void app_free(App *app)
+{
+    while (app->targets) {
+        Target *target = app->targets;
+
+        app->targets = target->next;
+        free(target);
+    }
+    while (app->errors) {
+        OnError *error = app->errors;
+
+        app->errors = error->next;
+        free(error);
+    }
+    router_free(app->router);
+    free(app);
+}
+
+/* Adds "METHOD PREFIX PATH SUFFIX" without the last two spaces. */
+static void add(App *app, const char *pattern, const char *suffix,
+                Handler *fn, bool is_async)
+{
+    int methods = (int)strcspn(pattern, "/");
+    Value full = value_textf("%.*s%s%s%s", methods, pattern, app->prefix,
+                             pattern + methods, suffix);
+    Target *target = xmalloc(sizeof *target);
+
+    *target = (Target){fn, is_async, app->targets};
+    app->targets = target;
+    router_add(app->router, as_text(full), target);
+    value_free(full);
+}
+
+void app_route(App *app, const char *pattern, Handler *fn)
+{
+    add(app, pattern, "", fn, false);
+}
+
+void app_route_async(App *app, const char *pattern, Handler *fn)
+{
+    add(app, pattern, "", fn, true);
+}
+
+void app_branch(App *app, const char *pattern, Handler *fn)
+{
+    add(app, pattern, "<branch:rest>", fn, false);
+}
+
+void app_subroute(App *app, const char *prefix, void (*add)(App *app))
+{
+    const char *outer = app->prefix;
+    Value full = value_textf("%s%s", outer, prefix);
+
+    app->prefix = as_text(full);
+    add(app);
+    app->prefix = outer;
+    value_free(full);
+}
+
+void app_on_error(App *app, int code, ErrorHandler *fn)
+{
+    OnError *error = xmalloc(sizeof *error), **place = &app->errors;
+
+    *error = (OnError){.code = code, .fn = fn};
+    while (*place)
+        place = &(*place)->next;
+    *place = error;
+}
+
+void app_set_state(App *app, void *state)
+{
+    app->state = state;
+}
+
+static Value run_handler(void *arg)
+{
+    Request *request = arg;
+    const Target *target = router_target(request_match(request));
+
+    return target->fn(request);
+}
+
+static Value redirect(Request *request)
+{
+    const char *query = request_query_string(request);
+    Value location = keep(value_textf("%s%s%s", request_match(request)->header,
+                                      query ? "?" : "", query ? query : ""));
+
+    request_set_status(request, 308);
+    request_set_header(request, "Location", as_text(location));
+    return value_htmlf("<p>This page is at <a href=\"%s\">%s</a>.</p>\n",
+                       as_text(location), as_text(location));
+}
+
+static Value answer(const App *app, Request *request)
+{
+    const RouteMatch *match = request_match(request);
+    const Target *target;
+
+    switch (request_route(request, app->router)) {
+    case ROUTE_FOUND:
+        target = router_target(match);
+        if (target->is_async)
+            return value_deferred(async(run_handler, request));
+        return target->fn(request);
+    case ROUTE_REDIRECT:
+        return redirect(request);
+    case ROUTE_METHOD_NOT_ALLOWED:
+        request_set_header(request, "Allow", match->header);
+        return value_failure(405, "This page answers %s, not %s.\n",
+                             match->header, request_method(request));
+    case ROUTE_BAD_PATH:
+        return value_failure(400, "This path is not UTF-8, "
+                             "or not well encoded.\n");
+    default:
+        return value_failure(404, "There is no such page.\n");
+    }
+}
+
+/* One error handler at its place in the chain of a request's Deferred. */
+typedef struct {
+    const OnError *error;
+    Request *request;
+} Attempt;
+
+static Value attempt(Value result, void *arg)
+{
+    Attempt attempt = *(Attempt *)arg;
+    int code = failed(result) ? as_failure(result)->code : 0;
+
+    free(arg);
+    if (!failed(result) ||
+        (attempt.error->code != 0 && attempt.error->code != code))
+        return result;
+    request_set_status(attempt.request, code > 0 ? code : 500);
+    return attempt.error->fn(attempt.request, as_failure(result));
+}
+
+static Value render_json(Value result, void *arg)
+{
+    if (!is_json(result))
+        return result;
+    request_set_header(arg, "Content-Type", "application/json");
+    return json_render(result);
+}
+
+/* Answers a request for the HTTP server. What is text, HTML, bytes or
+   nothing is ready for it; the rest goes through a chain of callbacks. */
+static Value dispatch(Request *request, void *arg)
+{
+    const App *app = arg;
+    Value value;
+    Deferred *d;
+
+    request_set_state(request, app->state);
+    value = answer(app, request);
+    if (value.kind != VALUE_DEFERRED && !failed(value) && !is_json(value))
+        return value;
+    d = deferred_of(value);
+    for (const OnError *error = app->errors; error; error = error->next) {
+        Attempt *new = xmalloc(sizeof *new);
+
+        *new = (Attempt){error, request};
+        deferred_add_both(d, attempt, new);
+    }
+    deferred_add_callback(d, render_json, request);
+    return value_deferred(d);
+}
+
+int app_run(App *app, Reactor *reactor, const char *endpoint)
+{
+    HttpServer *server = http_server_new(reactor, dispatch, app);
+    Value url = http_server_listen(server, endpoint);
+    bool listens = !failed(url);
+
+    if (listens) {
+        printf("listening on %s\n", as_text(url));
+        fflush(stdout);
+        reactor_run(reactor);
+    } else {
+        fprintf(stderr, "%s\n", as_failure(url)->message);
+    }
+    value_free(url);
+    http_server_free(server);
+    reactor_free(reactor);
+    app_free(app);
+    return listens ? 0 : 1;
+}
