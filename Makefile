@@ -49,7 +49,8 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
 endif
 
-all: $(PROGRAMS:%=$(BUILD)/%) $(BUILD)/compile_commands.json
+all: $(PROGRAMS:%=$(BUILD)/%) $(BUILD)/libcommon.a \
+    $(BUILD)/compile_commands.json
 	@echo 'Everything is built. Now read chapters/01-hello/README.md, and type:'
 	@echo '  make run-01'
 

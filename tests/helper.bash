@@ -7,8 +7,8 @@ tests_dir=$(dirname "${BASH_SOURCE[0]}")
 source "$tests_dir/environment.bash"
 
 # Where the programs are: tests run the sanitized ones unless told otherwise.
-PROGRAMS=${PROGRAMS:-${BUILD:-$tests_dir/../.build}/sanitized}
-CHAPTERS_DIR=${CHAPTERS_DIR:-$PROGRAMS/chapters}
+PROGRAMS_DIR=${PROGRAMS_DIR:-${BUILD:-$tests_dir/../.build}/sanitized}
+CHAPTERS_DIR=${CHAPTERS_DIR:-$PROGRAMS_DIR/chapters}
 # How long a test waits for something before it gives up, in seconds.
 WAIT_SECONDS=${WAIT_SECONDS:-20}
 
