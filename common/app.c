@@ -62,8 +62,8 @@ static void app_free(App *app)
 }
 
 /* Adds "METHOD PREFIX PATH SUFFIX" without the last two spaces. */
-static void add(App *app, const char *pattern, const char *suffix,
-                Handler *fn, bool is_async)
+static void add_route(App *app, const char *pattern, const char *suffix,
+                      Handler *fn, bool is_async)
 {
     int methods = (int)strcspn(pattern, "/");
     Value full = value_textf("%.*s%s%s%s", methods, pattern, app->prefix,
@@ -78,17 +78,17 @@ static void add(App *app, const char *pattern, const char *suffix,
 
 void app_route(App *app, const char *pattern, Handler *fn)
 {
-    add(app, pattern, "", fn, false);
+    add_route(app, pattern, "", fn, false);
 }
 
 void app_route_async(App *app, const char *pattern, Handler *fn)
 {
-    add(app, pattern, "", fn, true);
+    add_route(app, pattern, "", fn, true);
 }
 
 void app_branch(App *app, const char *pattern, Handler *fn)
 {
-    add(app, pattern, "<branch:rest>", fn, false);
+    add_route(app, pattern, "<branch:rest>", fn, false);
 }
 
 void app_subroute(App *app, const char *prefix, void (*add)(App *app))
