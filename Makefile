@@ -88,7 +88,7 @@ define ARCHIVE
 endef
 define LINK
 	@mkdir -p $(@D) && echo "LD $(@:$(BUILD)/%=%)"
-	$(Q)$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
+	$(Q)$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) -lm
 endef
 
 # The rules of one way, $(1) its folder.
