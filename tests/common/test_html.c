@@ -74,9 +74,9 @@ static void other_conversions_stop_the_program(void)
     };
 
     for (size_t i = 0; i < COUNT(bad); i++)
-        CHECK_DIES(format_it, (void *)bad[i], "has other conversions than %s "
-                   "%c %d %u %x %f %g %%");
-    CHECK_DIES(format_it, "a %n b", "value_htmlf: the format \"a %n b\"");
+        CHECK_DIES(format_it, (void *)bad[i], "does not begin with one of %s "
+                   "%c %d %u %x %f %g %%\n");
+    CHECK_DIES(format_it, "a %n b", "value_htmlf: \"%n b\" does not");
 }
 
 static void a_tag_escapes_text_and_takes_html(void)

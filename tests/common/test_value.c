@@ -324,6 +324,18 @@ static void the_wrong_kind_stops_the_program(void)
                ": as_failure: expected a failure, got a Deferred\n");
 }
 
+static void format_wide_text(void *arg)
+{
+    value_textf("%ls", L"\u00e9");
+}
+
+static void a_format_that_fails_stops_the_program(void)
+{
+    /* Wide text can not be written in the locale "C". */
+    CHECK_DIES(format_wide_text, NULL,
+               ": the format \"%ls\" does not work\n");
+}
+
 static void copy_a_deferred(void *arg)
 {
     value_copy(value_deferred(deferred_new()));
@@ -373,6 +385,8 @@ static const UnitTest tests[] = {
     {"a failure prints one line", a_failure_prints_one_line},
     {"every kind has a name", every_kind_has_a_name},
     {"the wrong kind stops the program", the_wrong_kind_stops_the_program},
+    {"a format that fails stops the program",
+     a_format_that_fails_stops_the_program},
     {"a Deferred can not be copied", a_deferred_can_not_be_copied},
     {"only errors are failure codes", only_errors_are_failure_codes},
 };
