@@ -81,6 +81,16 @@ with_fakes()
     assert_success
 }
 
+@test "others without sudo are told what root has to type" {
+    fake_apt_get
+    fake id 'echo 1000'
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_failure 1
+    assert_line "  su -c 'apt-get install jq'"
+    run ! grep apt-get "$log"
+}
+
 @test "without lists of packages it fetches them first" {
     fake_apt_get
     fake apt-cache false
