@@ -77,7 +77,8 @@ $(COVERAGE)/%: NOTE = (coverage)
 %/llhttp/api.o %/llhttp/http.o %/llhttp/llhttp.o: WARNINGS = $(LLHTTP_FLAGS)
 
 Q = $(if $(V),,@)
-C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) -Icommon -Itests $(PACKAGE_CFLAGS)
+C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) -iquote common -iquote tests \
+    $(PACKAGE_CFLAGS)
 define COMPILE
 	@mkdir -p $(@D) && echo "$(strip CC $< $(NOTE))"
 	$(Q)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<

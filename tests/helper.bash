@@ -73,7 +73,6 @@ start_server()
     server_outputs[server]=$server_output
     wait_until server_listens_or_ended
     url=$(sed -n 's/^listening on //p' "$server_output")
-    # shellcheck disable=SC2034 # for the tests
     port=${url##*:}
     if [[ -z $url ]]; then
         echo "$program ended before it listened:" >&2

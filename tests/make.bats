@@ -157,7 +157,7 @@ make_in_background()
     assert_line chapters/03-sum/words.c
     run -0 jq -r '.[0] | .directory, .command' .build/compile_commands.json
     assert_line "$PWD"
-    assert_line --partial "-Icommon"
+    assert_line --partial "-iquote common"
 }
 
 @test "make clean removes all that was made" {
