@@ -15,18 +15,21 @@ static _Noreturn void unreadable(const Route *route, const char *why)
 static void read_methods(Route *route)
 {
     char *space = strchr(route->unread, ' ');
+    const char *method = route->unread;
 
     if (!space)
         return;
     *space = '\0';
     route->methods = route->unread;
     route->unread = space + 1;
-    for (const char *m = route->methods; *m || m[-1] == ','; m++)
-        if (strspn(m, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == 0)
+    do {
+        size_t length = strspn(method, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+
+        method += length;
+        if (length == 0 || (*method && *method != ','))
             unreadable(route, "its methods are not words in capital letters "
                        "with commas between them");
-        else
-            m += strcspn(m, ",");
+    } while (*method++ == ',');
 }
 
 Route *route_new(const char *pattern, void *target)
