@@ -1,0 +1,369 @@
+/* Calls on the fake clock: cancel, reset, delay, and the order. */
+#include "delayed_call.h"
+
+#include "nothing_left.h"
+#include "notes.h"
+
+static Reactor *reactor;
+
+static void begin(void)
+{
+    reactor = reactor_new_fake();
+}
+
+static void end(void)
+{
+    reactor_free(reactor);
+}
+
+static DelayedCall later(double seconds, const char *text)
+{
+    return reactor_call_later(reactor, seconds, note_text, (void *)text);
+}
+
+static void note_time(void *name)
+{
+    note("%s at %g", (const char *)name, reactor_seconds(reactor));
+}
+
+static DelayedCall later_timed(double seconds, const char *name)
+{
+    return reactor_call_later(reactor, seconds, note_time, (void *)name);
+}
+
+static void clock_begins_at_0(void)
+{
+    begin();
+    CHECK_DOUBLE(reactor_seconds(reactor), 0, 0);
+    reactor_advance(reactor, 1.5);
+    CHECK_DOUBLE(reactor_seconds(reactor), 1.5, 0);
+    end();
+}
+
+static void call_has_a_time(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(1, "a");
+    CHECK_DOUBLE(delayed_call_time(reactor, call), 1, 0);
+    CHECK(delayed_call_active(reactor, call));
+    end();
+}
+
+static void cancelled_call(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(1, "a");
+    CHECK_INT(delayed_call_cancel(reactor, call), 0);
+    CHECK(!delayed_call_active(reactor, call));
+    CHECK(delayed_call_time(reactor, call) < 0);
+    reactor_advance(reactor, 2);
+    CHECK_TEXT(notes, "");
+    end();
+}
+
+static void each_call_has_its_name(void)
+{
+    DelayedCall a, b;
+
+    begin();
+    a = later(10, "a");
+    b = later(1, "b");
+    CHECK(a.slot != b.slot);
+    CHECK_INT(delayed_call_cancel(reactor, b), 0);
+    CHECK(delayed_call_active(reactor, a));
+    end();
+}
+
+static void advance_runs_what_is_due(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(2, "a");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "a");
+    CHECK(!delayed_call_active(reactor, call));
+    end();
+}
+
+static DelayedCall own;
+
+static void change_itself(void *unused)
+{
+    CHECK(!delayed_call_active(reactor, own));
+    CHECK_INT(delayed_call_cancel(reactor, own), UV_EALREADY);
+    CHECK_INT(delayed_call_reset(reactor, own, 1), UV_EALREADY);
+    CHECK_INT(delayed_call_delay(reactor, own, 1), UV_EALREADY);
+    note("done");
+}
+
+static void over_while_it_runs(void)
+{
+    begin();
+    own = reactor_call_later(reactor, 1, change_itself, NULL);
+    reactor_advance(reactor, 1);
+    change_itself(NULL);
+    CHECK_TEXT(notes, "done done");
+    end();
+}
+
+static void cancel_twice(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(0, "a");
+    CHECK_INT(delayed_call_cancel(reactor, call), 0);
+    CHECK_INT(delayed_call_cancel(reactor, call), UV_EALREADY);
+    CHECK_INT(delayed_call_cancel(reactor, (DelayedCall){0}), UV_EALREADY);
+    end();
+}
+
+static void delay(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(1, "a");
+    CHECK_INT(delayed_call_delay(reactor, call, 1), 0);
+    CHECK_DOUBLE(delayed_call_time(reactor, call), 2, 0);
+    reactor_advance(reactor, 1.5);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "a");
+    end();
+}
+
+static void delay_below_0(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(3, "a");
+    CHECK_INT(delayed_call_delay(reactor, call, -2), 0);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "a");
+    end();
+}
+
+static void reset_later(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(2, "a");
+    reactor_advance(reactor, 1);
+    CHECK_INT(delayed_call_reset(reactor, call, 3), 0);
+    CHECK_DOUBLE(delayed_call_time(reactor, call), 4, 0);
+    reactor_advance(reactor, 2);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "a");
+    end();
+}
+
+static void reset_sooner(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(4, "a");
+    CHECK_INT(delayed_call_reset(reactor, call, 3), 0);
+    CHECK_DOUBLE(delayed_call_time(reactor, call), 3, 0);
+    reactor_advance(reactor, 3);
+    CHECK_TEXT(notes, "a");
+    end();
+}
+
+static void calls_are_counted(void)
+{
+    DelayedCall call;
+
+    begin();
+    CHECK_INT(reactor_calls(reactor), 0);
+    call = later(1, "a");
+    later(2, "b");
+    later(3, "c");
+    CHECK_INT(reactor_calls(reactor), 3);
+    delayed_call_cancel(reactor, call);
+    CHECK_INT(reactor_calls(reactor), 2);
+    reactor_advance(reactor, 2);
+    CHECK_INT(reactor_calls(reactor), 1);
+    end();
+}
+
+static void pump_4_seconds(void)
+{
+    const double steps[] = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+
+    reactor_pump(reactor, steps, COUNT(steps));
+}
+
+static void add_after_reset(void)
+{
+    DelayedCall a;
+
+    begin();
+    a = later_timed(1, "a");
+    delayed_call_reset(reactor, a, 3);
+    later_timed(2, "b");
+    pump_4_seconds();
+    CHECK_TEXT(notes, "b at 2 a at 3");
+    end();
+}
+
+static void reset_after_add(void)
+{
+    DelayedCall a;
+
+    begin();
+    a = later_timed(1, "a");
+    later_timed(2, "b");
+    delayed_call_reset(reactor, a, 3);
+    pump_4_seconds();
+    CHECK_TEXT(notes, "b at 2 a at 3");
+    end();
+}
+
+static void reset_other(void *unused)
+{
+    delayed_call_reset(reactor, own, 3);
+}
+
+static void reset_inside(void)
+{
+    begin();
+    own = later_timed(2, "b");
+    reactor_call_later(reactor, 1, reset_other, NULL);
+    later_timed(3, "c");
+    pump_4_seconds();
+    CHECK_TEXT(notes, "c at 3 b at 4");
+    end();
+}
+
+static void same_time(void)
+{
+    DelayedCall a;
+
+    begin();
+    a = later(1, "a");
+    later(1, "b");
+    later(1, "c");
+    reactor_advance(reactor, 0.5);
+    later(0.5, "d");
+    delayed_call_reset(reactor, a, 0.5);
+    reactor_advance(reactor, 0.5);
+    CHECK_TEXT(notes, "b c d a");
+    end();
+}
+
+static void call_again(void *unused)
+{
+    later(0, "inner");
+    note("outer");
+}
+
+static void never_at_once(void)
+{
+    begin();
+    reactor_call_later(reactor, 0, call_again, NULL);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "outer inner");
+    end();
+}
+
+static void advance_more(void *unused)
+{
+    note("[");
+    reactor_advance(reactor, 2);
+    note("]");
+}
+
+static void advance_inside(void)
+{
+    begin();
+    reactor_call_later(reactor, 1, advance_more, NULL);
+    later_timed(2, "a");
+    later_timed(4, "b");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "[ a at 3 ]");
+    CHECK_DOUBLE(reactor_seconds(reactor), 3, 0);
+    end();
+}
+
+static void call_later_at(void *seconds)
+{
+    later(*(double *)seconds, "never");
+}
+
+static void reset_to_minus_1(void *unused)
+{
+    delayed_call_reset(reactor, later(1, "never"), -1);
+}
+
+static void delay_for_ever(void *unused)
+{
+    delayed_call_delay(reactor, later(1, "never"), INFINITY);
+}
+
+static void advance_by_minus_1(void *unused)
+{
+    reactor_advance(reactor, -1);
+}
+
+static void seconds_that_stop_the_program(void)
+{
+    begin();
+    CHECK_DIES(call_later_at, &(double){-0.1},
+               "reactor_call_later: -0.1 seconds from now is over");
+    CHECK_DIES(call_later_at, &(double){NAN}, "reactor_call_later: ");
+    CHECK_DIES(call_later_at, &(double){INFINITY}, "at inf seconds");
+    CHECK_DIES(reset_to_minus_1, NULL,
+               "delayed_call_reset: -1 seconds from now is over");
+    CHECK_DIES(delay_for_ever, NULL, "at inf seconds");
+    CHECK_DIES(advance_by_minus_1, NULL,
+               "reactor_advance: the clock can not go back by 1 s");
+    end();
+}
+
+static const UnitTest tests[] = {
+    {"rule 91: the fake clock begins at 0 and stands still",
+     clock_begins_at_0},
+    {"rule 79: a call has a time and is active", call_has_a_time},
+    {"rule 79: a cancelled call is not active and never runs",
+     cancelled_call},
+    {"rule 79: each call has a name of its own", each_call_has_its_name},
+    {"rule 91: to advance the clock runs what is due",
+     advance_runs_what_is_due},
+    {"rule 79: during and after its run a call can not be changed",
+     over_while_it_runs},
+    {"rule 79: to cancel twice is refused", cancel_twice},
+    {"rule 79: a call can be delayed", delay},
+    {"rule 79: a delay below 0 lets a call come earlier", delay_below_0},
+    {"rule 79: a call can be reset to a later time", reset_later},
+    {"rule 79: a call can be reset to an earlier time", reset_sooner},
+    {"rule 79: the calls to come are counted", calls_are_counted},
+    {"rule 79: the order holds when a call is added after a reset",
+     add_after_reset},
+    {"rule 79: the order holds when a call is reset after an add",
+     reset_after_add},
+    {"rule 79: the order holds when a call resets another one",
+     reset_inside},
+    {"calls of the same time run as they were added or reset", same_time},
+    {"rule 80: a call in 0 seconds never runs at once", never_at_once},
+    {"rule 91: a call may advance the clock itself", advance_inside},
+    {"rule 80: seconds below 0, or not finite, stop the program",
+     seconds_that_stop_the_program},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

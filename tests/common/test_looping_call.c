@@ -1,0 +1,348 @@
+/* LoopingCall on the fake clock: when it calls, how it stops. */
+#include "loops.h"
+
+static void three_calls(void)
+{
+    const double steps[] = {0.05, 0.1, 0.1};
+
+    begin();
+    start(0.1, true);
+    CHECK_TEXT(notes, "call@0");
+    reactor_pump(reactor, steps, COUNT(steps));
+    CHECK_INT(calls, 3);
+    CHECK(looping_call_running(loop));
+    CHECK_INT(looping_call_stop(loop), 0);
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(reactor_calls(reactor), 0);
+    CHECK_TEXT(notes, "call@0 call@0.15 call@0.25 stopped");
+    end();
+}
+
+static void not_now(void)
+{
+    const double steps[] = {0.05, 0.1, 0.1};
+
+    begin();
+    start(0.1, false);
+    CHECK_TEXT(notes, "");
+    reactor_pump(reactor, steps, COUNT(steps));
+    looping_call_stop(loop);
+    CHECK_TEXT(notes, "call@0.15 call@0.25 stopped");
+    end();
+}
+
+static void long_body(void)
+{
+    begin();
+    body_takes = 2;
+    start(0.5, true);
+    CHECK_DOUBLE(reactor_seconds(reactor), 2, 0);
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "call@0");
+    body_takes = 1;
+    reactor_advance(reactor, 0.5);
+    CHECK_DOUBLE(reactor_seconds(reactor), 3.5, 0);
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "call@0 call@2.5");
+    body_takes = 0;
+    reactor_advance(reactor, 0.5);
+    CHECK_TEXT(notes, "call@0 call@2.5 call@4");
+    end();
+}
+
+static void late_reactor(void)
+{
+    begin();
+    start(0.5, true);
+    reactor_advance(reactor, 2);
+    reactor_advance(reactor, 1);
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "call@0 call@2 call@3");
+    end();
+}
+
+/* Wakes at 1.3, 1.9, 2.1 and 3.0. */
+static void uneven_wakes(void)
+{
+    const double steps[] = {1.3, 0.6, 0.2, 0.9};
+
+    begin();
+    start(1, true);
+    reactor_pump(reactor, steps, COUNT(steps));
+    CHECK_TEXT(notes, "call@0 call@1.3 call@2.1 call@3");
+    end();
+}
+
+/* After 400 calls, each of them 0.01 s later after its tick than the one
+   before, the next tick is still a whole number of intervals away. */
+static void no_drift(void)
+{
+    begin();
+    start(0.25, true);
+    for (int i = 0; i < 400; i++)
+        reactor_advance(reactor, 0.26);
+    CHECK_DOUBLE(reactor_seconds(reactor), 104, 1e-6);
+    notes[0] = '\0';
+    reactor_advance(reactor, 0.249);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 0.002);
+    CHECK_TEXT(notes, "call@104.251");
+    end();
+}
+
+/* So late on the clock, 0.3 s more is rounded down to a time 0.05 us before
+   the tick, and that remainder is lost when it is added. */
+static void remainder_too_small(void)
+{
+    begin();
+    reactor_advance(reactor, 1e9);
+    start(0.3, true);
+    reactor_advance(reactor, 0.3);
+    CHECK(fmod(reactor_seconds(reactor) - 1e9, 0.3) > 0.29);
+    CHECK_INT(calls, 2);
+    end();
+}
+
+static void late_for_its_body(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    reactor_advance(reactor, 3.5);
+    CHECK_TEXT(notes, "call@0");
+    CHECK_INT(reactor_calls(reactor), 0);
+    deferred_fire(&body, value_none());
+    reactor_advance(reactor, 0.5);
+    CHECK_TEXT(notes, "call@0 call@4");
+    end();
+}
+
+static void stop_when_body_ends(void)
+{
+    begin();
+    wait_at = stop_after = 1;
+    start(0.2, true);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call@0");
+    CHECK_INT(reactor_calls(reactor), 0);
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 stopped");
+    end();
+}
+
+static void stop_while_body_waits(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    CHECK_INT(looping_call_stop(loop), 0);
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(looping_call_stop(loop), UV_EALREADY);
+    CHECK_TEXT(notes, "call@0");
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 stopped");
+    end();
+}
+
+static void failing_body(void)
+{
+    begin();
+    fail_at = 2;
+    start(1, true);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call@0 call@1 EIO");
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static void failing_at_once(void)
+{
+    begin();
+    fail_at = 1;
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 EIO");
+    end();
+}
+
+static void failing_deferred(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    reactor_advance(reactor, 0.3);
+    deferred_fire(&body, value_failure(UV_EIO, "later"));
+    CHECK_TEXT(notes, "call@0 EIO");
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static void stop_then_fail(void)
+{
+    begin();
+    stop_after = fail_at = 1;
+    start(0.1, true);
+    CHECK_TEXT(notes, "call@0 EIO");
+    end();
+}
+
+static void ignore_start(void *unused)
+{
+    deferred_ignore(looping_call_start(loop, 1, true));
+}
+
+static void unheard_failure(void)
+{
+    const char *said;
+
+    begin();
+    fail_at = 1;
+    said = unit_stderr_of(ignore_start, NULL);
+    CHECK_CONTAINS(said, "unhandled failure: EIO, the body failed");
+    unhandled_expected = 1;
+    end();
+}
+
+static void stop_inside(void)
+{
+    begin();
+    stop_after = 6;
+    start(0, true);
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "call@0 call@0 call@0 call@0 call@0 call@0 stopped");
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static void stop_at_once(double interval)
+{
+    begin();
+    start(interval, false);
+    looping_call_stop(loop);
+    CHECK_INT(reactor_calls(reactor), 0);
+    reactor_advance(reactor, 20);
+    CHECK_TEXT(notes, "stopped");
+    end();
+}
+
+static void stop_at_once_0(void)
+{
+    stop_at_once(0);
+}
+
+static void stop_at_once_10(void)
+{
+    stop_at_once(10);
+}
+
+static void stop_the_loop(void *unused)
+{
+    looping_call_stop(loop);
+}
+
+static void stop_from_another_call(void)
+{
+    begin();
+    start(1, false);
+    reactor_call_later(reactor, 0, stop_the_loop, NULL);
+    reactor_advance(reactor, 5);
+    CHECK_TEXT(notes, "stopped");
+    end();
+}
+
+static void reset_it(void)
+{
+    begin();
+    start(2, false);
+    reactor_advance(reactor, 1);
+    CHECK_INT(looping_call_reset(loop), 0);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call@3");
+    reactor_advance(reactor, 2);
+    CHECK_TEXT(notes, "call@3 call@5");
+    end();
+}
+
+static void reset_while_body_waits(void)
+{
+    begin();
+    wait_at = 1;
+    start(2, true);
+    reactor_advance(reactor, 1);
+    CHECK_INT(looping_call_reset(loop), 0);
+    CHECK_INT(reactor_calls(reactor), 0);
+    deferred_fire(&body, value_none());
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call@0 call@2");
+    end();
+}
+
+static void not_running(void)
+{
+    begin();
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(looping_call_stop(loop), UV_EALREADY);
+    CHECK_INT(looping_call_reset(loop), UV_EALREADY);
+    end();
+}
+
+static void start_with(void *interval)
+{
+    start(*(double *)interval, true);
+}
+
+static void bad_starts(void)
+{
+    begin();
+    CHECK_DIES(start_with, &(double){-1}, "there is no interval of -1 s");
+    CHECK_DIES(start_with, &(double){NAN}, "there is no interval of nan s");
+    start(1, false);
+    CHECK_DIES(start_with, &(double){1}, "the loop runs already");
+    end();
+}
+
+static const UnitTest tests[] = {
+    {"rule 82: calls inside start and after each interval", three_calls},
+    {"rule 82: or first after one interval", not_now},
+    {"rules 83, 84: bodies of 2 s and 1 s on ticks of 0.5 s: 0, 2.5, 4",
+     long_body},
+    {"rule 83: a late reactor on ticks of 0.5 s: 0, 2, 3", late_reactor},
+    {"rule 83: wakes at 1.3, 1.9, 2.1, 3: calls at 0, 1.3, 2.1, 3",
+     uneven_wakes},
+    {"rule 83: 400 late calls do not make it drift", no_drift},
+    {"rule 84: a remainder lost in the clock makes no call of its own",
+     remainder_too_small},
+    {"rule 86: a body of 3.5 s on ticks of 1 s: next at 4",
+     late_for_its_body},
+    {"rule 86: no call while the body waits, stop when it ends",
+     stop_when_body_ends},
+    {"rule 88: stop while the body waits fires when it has ended",
+     stop_while_body_waits},
+    {"rule 87: a body that fails stops the loop", failing_body},
+    {"rule 87: in the first call, too", failing_at_once},
+    {"rule 87: a body whose Deferred fails stops the loop",
+     failing_deferred},
+    {"rule 87: a body that stops and then fails is a failure",
+     stop_then_fail},
+    {"A20: a failure that nobody hears is reported", unheard_failure},
+    {"rule 88: stop in the sixth body: exactly six calls", stop_inside},
+    {"rule 88: stopped before the first call, interval 0", stop_at_once_0},
+    {"rule 88: stopped before the first call, interval 10",
+     stop_at_once_10},
+    {"rule 88: stopped by another call", stop_from_another_call},
+    {"rule 89: reset begins a new interval", reset_it},
+    {"rule 89: reset while the body waits changes nothing",
+     reset_while_body_waits},
+    {"rule 89: stop and reset of a loop that does not run are refused",
+     not_running},
+    {"rule 89: a bad interval, or a start while it runs, stops the program",
+     bad_starts},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

@@ -1,0 +1,139 @@
+/* LoopingCall that counts intervals, on the fake clock. */
+#include "loops.h"
+
+static void skips(void)
+{
+    begin_counting();
+    start(0.5, true);
+    reactor_advance(reactor, 0.5 + 0.01);
+    reactor_advance(reactor, 3 * 0.5 + 0.01);
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "call*1@0 call*1@0.51 call*3@2.02");
+    end();
+}
+
+static void lengthy_intervals(void)
+{
+    begin_counting();
+    start(0.5, true);
+    reactor_advance(reactor, 0.5 + 0.01);
+    reactor_advance(reactor, 0.5 * 1.75);
+    reactor_advance(reactor, 0.5 * 0.25);
+    CHECK_TEXT(notes, "call*1@0 call*1@0.51 call*1@1.385 call*1@1.51");
+    end();
+}
+
+static int64_t sum;
+
+static Value add_up(Value count, void *unused)
+{
+    CHECK(as_int(count) > 0);
+    sum += as_int(count);
+    return value_none();
+}
+
+/* Ten times a tenth is not quite one. */
+static void tenths(void)
+{
+    double ten_tenths = 0;
+
+    reactor = reactor_new_fake();
+    loop = looping_call_new_counting(reactor, add_up, NULL);
+    start(0.1, false);
+    for (int i = 0; i < 10; i++) {
+        reactor_advance(reactor, 0.1);
+        ten_tenths += 0.1;
+    }
+    CHECK(ten_tenths < 1);
+    reactor_advance(reactor, 1 - ten_tenths);
+    CHECK_INT(sum, 10);
+    end();
+}
+
+static void interval_0(void)
+{
+    const double steps[] = {0, 0, 0, 0, 0};
+
+    begin_counting();
+    stop_after = 5;
+    start(0, false);
+    reactor_pump(reactor, steps, COUNT(steps));
+    CHECK_TEXT(notes, "call*1@0 call*1@0 call*1@0 call*1@0 call*1@0 stopped");
+    end();
+}
+
+static void interval_0_with_a_wait(void)
+{
+    const double seconds[] = {1, 1};
+
+    begin_counting();
+    wait_at = 2;
+    stop_after = 5;
+    start(0, false);
+    reactor_advance(reactor, 0);
+    reactor_pump(reactor, seconds, COUNT(seconds));
+    CHECK_TEXT(notes, "call*1@0 call*1@0");
+    deferred_fire(&body, value_none());
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "call*1@0 call*1@0 call*1@2 call*1@2 call*1@2 stopped");
+    end();
+}
+
+static void skipped_by_a_wait(void)
+{
+    const double steps[] = {0.2, 0.4};
+
+    begin_counting();
+    wait_at = 1;
+    start(0.2, false);
+    reactor_pump(reactor, steps, COUNT(steps));
+    CHECK_TEXT(notes, "call*1@0.2");
+    deferred_fire(&body, value_none());
+    reactor_advance(reactor, 0.2);
+    CHECK_TEXT(notes, "call*1@0.2 call*3@0.8");
+    end();
+}
+
+static void started_again(void)
+{
+    begin_counting();
+    start(1, true);
+    reactor_advance(reactor, 1);
+    looping_call_stop(loop);
+    reactor_advance(reactor, 5);
+    start(2, true);
+    reactor_advance(reactor, 2);
+    CHECK_TEXT(notes, "call*1@0 call*1@1 stopped call*1@6 call*1@8");
+    end();
+}
+
+static void reset_it(void)
+{
+    begin_counting();
+    start(2, true);
+    reactor_advance(reactor, 1);
+    looping_call_reset(loop);
+    reactor_advance(reactor, 2);
+    reactor_advance(reactor, 4);
+    CHECK_TEXT(notes, "call*1@0 call*1@3 call*2@7");
+    end();
+}
+
+static const UnitTest tests[] = {
+    {"rule 85: (0, 1), (0.51, 1), (2.02, 3)", skips},
+    {"rule 85: 1.75 intervals count as one", lengthy_intervals},
+    {"rule 85: ten tenths of a second add up to ten, never a 0", tenths},
+    {"rule 85: with interval 0 the count is 1", interval_0},
+    {"rule 85: with interval 0 it is 1 after a long wait, too",
+     interval_0_with_a_wait},
+    {"rule 86: intervals that pass while the body waits count: 1, 3",
+     skipped_by_a_wait},
+    {"rule 85: a loop that is started again counts from there",
+     started_again},
+    {"rule 85: reset does not lose count", reset_it},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

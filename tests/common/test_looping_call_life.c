@@ -1,0 +1,279 @@
+/* LoopingCall: started again, cancelled and freed at awkward moments. */
+#include "loops.h"
+
+static void starts_again(void)
+{
+    begin();
+    start(1, true);
+    reactor_advance(reactor, 1);
+    looping_call_stop(loop);
+    reactor_advance(reactor, 5);
+    start(1, true);
+    reactor_advance(reactor, 1);
+    looping_call_stop(loop);
+    CHECK_TEXT(notes, "call@0 call@1 stopped call@6 call@7 stopped");
+    end();
+}
+
+static void starts_again_while_body_waits(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    looping_call_stop(loop);
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 EBUSY");
+    CHECK(!looping_call_running(loop));
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 EBUSY stopped");
+    start(1, false);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call@0 EBUSY stopped call@1");
+    end();
+}
+
+static void note_and_start(Value result, void *unused)
+{
+    note_end(result, NULL);
+    calls = 0;
+    start(2, true);
+}
+
+static void starts_again_when_stopped(void)
+{
+    begin();
+    wait_at = 1;
+    deferred_deliver(looping_call_start(loop, 1, true), note_and_start, NULL);
+    looping_call_stop(loop);
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 stopped call@0");
+    CHECK(looping_call_running(loop));
+    deferred_fire(&body, value_none());
+    reactor_advance(reactor, 2);
+    CHECK_TEXT(notes, "call@0 stopped call@0 call@2");
+    end();
+}
+
+static Value stop_and_start(Value none, void *unused)
+{
+    calls++;
+    note("call@%g", reactor_seconds(reactor));
+    if (calls == 1) {
+        looping_call_stop(loop);
+        start(1, true);
+    }
+    return value_none();
+}
+
+static void starts_again_inside(void)
+{
+    reactor = reactor_new_fake();
+    loop = looping_call_new(reactor, stop_and_start, NULL);
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 EBUSY stopped");
+    end();
+}
+
+static void cancelled_between_calls(void)
+{
+    Deferred *d;
+
+    begin();
+    d = looping_call_start(loop, 1, true);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(reactor_calls(reactor), 0);
+    CHECK_TEXT(notes, "call@0 ECANCELED");
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 ECANCELED call@0");
+    end();
+}
+
+static void note_cancel(void *unused)
+{
+    note("cancel");
+    deferred_fire(&body, value_failure(UV_ECANCELED, "cancelled"));
+}
+
+static void cancelled_while_body_waits(void)
+{
+    Deferred *d;
+
+    begin();
+    wait_at = 1;
+    d = looping_call_start(loop, 1, true);
+    deferred_on_cancel(body, note_cancel, NULL);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
+    CHECK(!looping_call_running(loop));
+    end();
+}
+
+static void note_cancel_only(void *unused)
+{
+    note("cancel");
+}
+
+static void cancelled_but_body_goes_on(void)
+{
+    Deferred *d;
+
+    begin();
+    wait_at = 1;
+    d = looping_call_start(loop, 1, true);
+    deferred_on_cancel_later(body, note_cancel_only, NULL);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
+    end();
+}
+
+static Deferred *started;
+
+static Value cancel_inside(Value none, void *unused)
+{
+    note("call");
+    if (started)
+        deferred_cancel(started);
+    return value_none();
+}
+
+static void cancelled_inside(void)
+{
+    reactor = reactor_new_fake();
+    loop = looping_call_new(reactor, cancel_inside, NULL);
+    started = looping_call_start(loop, 1, true);
+    reactor_advance(reactor, 1);
+    deferred_deliver(started, note_end, NULL);
+    CHECK_TEXT(notes, "call call ECANCELED");
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static void freed_before_it_starts(void)
+{
+    begin();
+    end();
+}
+
+static void freed_between_calls(void)
+{
+    begin();
+    start(1, true);
+    looping_call_free(loop);
+    CHECK_TEXT(notes, "call@0 stopped");
+    CHECK_INT(reactor_calls(reactor), 0);
+    reactor_free(reactor);
+}
+
+static void freed_while_body_waits(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    looping_call_free(loop);
+    CHECK_TEXT(notes, "call@0");
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 stopped");
+    CHECK_INT(reactor_calls(reactor), 0);
+    reactor_free(reactor);
+}
+
+static Value free_inside(Value none, void *d)
+{
+    note("call");
+    looping_call_free(loop);
+    return d ? value_deferred(d) : value_none();
+}
+
+static void freed_inside(void)
+{
+    reactor = reactor_new_fake();
+    loop = looping_call_new(reactor, free_inside, NULL);
+    start(1, true);
+    CHECK_TEXT(notes, "call stopped");
+    CHECK_INT(reactor_calls(reactor), 0);
+    reactor_free(reactor);
+}
+
+static void freed_inside_and_then_waits(void)
+{
+    Deferred *d = deferred_new();
+
+    reactor = reactor_new_fake();
+    loop = looping_call_new(reactor, free_inside, d);
+    start(1, false);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call");
+    deferred_fire(&d, value_failure(UV_EIO, "broken"));
+    CHECK_TEXT(notes, "call EIO");
+    reactor_free(reactor);
+}
+
+static void note_and_free(Value result, void *unused)
+{
+    note_end(result, NULL);
+    looping_call_free(loop);
+}
+
+static void freed_when_stopped(void)
+{
+    begin();
+    stop_after = 2;
+    deferred_deliver(looping_call_start(loop, 1, true), note_and_free, NULL);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call@0 call@1 stopped");
+    reactor_free(reactor);
+}
+
+static void freed_and_cancelled_while_body_waits(void)
+{
+    Deferred *d;
+
+    begin();
+    wait_at = 1;
+    d = looping_call_start(loop, 1, true);
+    deferred_on_cancel(body, note_cancel, NULL);
+    looping_call_free(loop);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
+    reactor_free(reactor);
+}
+
+static const UnitTest tests[] = {
+    {"rule 89: a stopped loop can be started again", starts_again},
+    {"A19: not while a body from before still waits",
+     starts_again_while_body_waits},
+    {"A19: but by the callback that hears of its end",
+     starts_again_when_stopped},
+    {"A19: not by its own body", starts_again_inside},
+    {"rule 39: a cancel between calls stops the loop",
+     cancelled_between_calls},
+    {"rule 39: a cancel reaches what the body waits for",
+     cancelled_while_body_waits},
+    {"rule 39: a body that goes on after the cancel changes nothing more",
+     cancelled_but_body_goes_on},
+    {"rule 39: a cancel inside the body stops the loop", cancelled_inside},
+    {"a loop is freed before it starts", freed_before_it_starts},
+    {"a loop is freed between calls", freed_between_calls},
+    {"a loop is freed while its body waits", freed_while_body_waits},
+    {"a loop is freed inside its body", freed_inside},
+    {"a loop is freed inside its body, which then waits and fails",
+     freed_inside_and_then_waits},
+    {"a loop is freed by the callback that hears of its end",
+     freed_when_stopped},
+    {"a loop is freed and cancelled while its body waits",
+     freed_and_cancelled_while_body_waits},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

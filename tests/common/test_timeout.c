@@ -1,0 +1,315 @@
+/* Time-outs on the fake clock. */
+#include "timeout.h"
+
+#include "nothing_left.h"
+#include "notes.h"
+
+static Reactor *reactor;
+static Deferred *inner;
+
+static void begin(void)
+{
+    reactor = reactor_new_fake();
+}
+
+/* Fifteen seconds later nothing may be left of a time-out of ten. */
+static void end(void)
+{
+    reactor_advance(reactor, 15);
+    CHECK_INT(reactor_calls(reactor), 0);
+    reactor_free(reactor);
+}
+
+static void note_result(Value result, void *unused)
+{
+    if (failed(result))
+        note("%s", uv_err_name(as_failure(result)->code));
+    else
+        note("%s", result.kind == VALUE_NONE ? "none" : as_text(result));
+}
+
+static Value note_and_pass(Value result, void *unused)
+{
+    note_result(result, NULL);
+    return result;
+}
+
+static Value note_and_handle(Value result, void *unused)
+{
+    note_result(result, NULL);
+    return value_none();
+}
+
+static Value note_and_wait(Value result, void *unused)
+{
+    note_result(result, NULL);
+    inner = deferred_new();
+    return value_deferred(inner);
+}
+
+static Value override(Value result, void *text)
+{
+    note_result(result, NULL);
+    return value_text(text);
+}
+
+static void add_10_seconds(Deferred *d, bool custom)
+{
+    if (custom)
+        timeout_add_with(d, reactor, 10, override, "overridden");
+    else
+        timeout_add(d, reactor, 10);
+}
+
+/* What was added after the time-out waits for inner: that is not cancelled,
+   for the time-out is over. */
+static void ends_in_time(bool custom, Value result, const char *expected)
+{
+    Deferred *d = deferred_new(), *firing_end = d;
+
+    begin();
+    add_10_seconds(d, custom);
+    deferred_add_both(d, note_and_wait, NULL);
+    deferred_fire(&firing_end, result);
+    deferred_deliver(d, note_result, NULL);
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+    deferred_fire(&inner, value_text("inner"));
+    CHECK_TEXT(notes, expected);
+}
+
+static void success_in_time(void)
+{
+    ends_in_time(false, value_text("result"), "result inner");
+}
+
+static void success_in_time_custom(void)
+{
+    ends_in_time(true, value_text("result"), "result inner");
+}
+
+static void failure_in_time(void)
+{
+    ends_in_time(false, value_failure(UV_EIO, "broken"), "EIO inner");
+}
+
+static void failure_in_time_custom(void)
+{
+    ends_in_time(true, value_failure(UV_EIO, "broken"), "EIO inner");
+}
+
+static void cancelled_in_time(bool custom)
+{
+    Deferred *d = deferred_new(), *firing_end = d;
+
+    begin();
+    add_10_seconds(d, custom);
+    deferred_add_both(d, note_and_wait, NULL);
+    deferred_cancel(d);
+    deferred_deliver(d, note_result, NULL);
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+    deferred_fire(&inner, value_text("inner"));
+    CHECK_TEXT(notes, "ECANCELED inner");
+    CHECK_INT(deferred_fire(&firing_end, value_none()), 0);
+}
+
+static void cancel_in_time(void)
+{
+    cancelled_in_time(false);
+}
+
+static void cancel_in_time_custom(void)
+{
+    cancelled_in_time(true);
+}
+
+static Deferred *canceller_fires;
+
+static void fire_success(void *unused)
+{
+    deferred_fire(&canceller_fires, value_text("success"));
+}
+
+static void fire_failure(void *unused)
+{
+    deferred_fire(&canceller_fires, value_failure(UV_EIO, "what"));
+}
+
+/* Lets the time pass: first is added before the time-out, if not NULL. */
+static void times_out(Callback *first, void (*canceller)(void *arg),
+                      bool custom, const char *expected)
+{
+    Deferred *d = deferred_new(), *firing_end = d;
+
+    begin();
+    canceller_fires = d;
+    if (canceller)
+        deferred_on_cancel(d, canceller, NULL);
+    if (first)
+        deferred_add_both(d, first, NULL);
+    add_10_seconds(d, custom);
+    deferred_deliver(d, note_result, NULL);
+    reactor_advance(reactor, 9);
+    CHECK_TEXT(notes, "");
+    end();
+    CHECK_TEXT(notes, expected);
+    if (!canceller)
+        CHECK_INT(deferred_fire(&firing_end, value_none()), 0);
+}
+
+static void timed_out(void)
+{
+    times_out(NULL, NULL, false, "ETIMEDOUT");
+}
+
+static void timed_out_custom(void)
+{
+    times_out(NULL, NULL, true, "ECANCELED overridden");
+}
+
+static void canceller_succeeds(void)
+{
+    times_out(NULL, fire_success, false, "success");
+}
+
+static void canceller_fails(void)
+{
+    times_out(NULL, fire_failure, false, "EIO");
+}
+
+static void canceller_fails_custom(void)
+{
+    times_out(NULL, fire_failure, true, "EIO overridden");
+}
+
+static void errback_before(void)
+{
+    times_out(note_and_pass, NULL, false, "ECANCELED ETIMEDOUT");
+}
+
+static void errback_before_handles(void)
+{
+    times_out(note_and_handle, NULL, false, "ECANCELED none");
+}
+
+static void errback_before_custom(void)
+{
+    times_out(note_and_pass, NULL, true, "ECANCELED ECANCELED overridden");
+}
+
+static void errback_before_handles_custom(void)
+{
+    times_out(note_and_handle, NULL, true, "ECANCELED none overridden");
+}
+
+static void callback_before(void)
+{
+    times_out(note_and_pass, fire_success, false, "success success");
+}
+
+static void callback_before_custom(void)
+{
+    times_out(note_and_pass, fire_success, true,
+              "success success overridden");
+}
+
+static Value shout(Value result, void *unused)
+{
+    return value_textf("%s!", as_text(result));
+}
+
+static void chain_goes_on(void)
+{
+    Deferred *d = deferred_new();
+
+    begin();
+    timeout_add(d, reactor, 5);
+    deferred_add_callback(d, shout, NULL);
+    deferred_deliver(d, note_result, NULL);
+    deferred_fire(&d, value_text("done"));
+    CHECK_TEXT(notes, "done!");
+    end();
+}
+
+static void fired_already(void)
+{
+    Deferred *d = deferred_succeed(value_text("result"));
+
+    begin();
+    timeout_add(d, reactor, 10);
+    CHECK_INT(reactor_calls(reactor), 0);
+    deferred_deliver(d, note_result, NULL);
+    CHECK_TEXT(notes, "result");
+    end();
+}
+
+static void waiting_when_it_is_added(void)
+{
+    Deferred *d = deferred_succeed(value_none());
+
+    begin();
+    deferred_add_callback(d, note_and_wait, NULL);
+    timeout_add(d, reactor, 10);
+    deferred_deliver(d, note_result, NULL);
+    reactor_advance(reactor, 10);
+    CHECK_TEXT(notes, "none ETIMEDOUT");
+    CHECK_INT(deferred_fire(&inner, value_none()), 0);
+    end();
+}
+
+static void says_how_long(void)
+{
+    Deferred *d = deferred_new(), *firing_end = d;
+    Value result;
+
+    begin();
+    timeout_add(d, reactor, 2.5);
+    reactor_advance(reactor, 2.5);
+    CHECK(deferred_take(d, &result));
+    CHECK_TEXT(as_failure(result)->message, "no result within 2.5 seconds");
+    value_free(result);
+    deferred_fire(&firing_end, value_none());
+    end();
+}
+
+static const UnitTest tests[] = {
+    {"rule 5: callbacks added after the time-out run", chain_goes_on},
+    {"rule 43: a result in time takes the time-out away", success_in_time},
+    {"rule 43: the same with a function of one's own",
+     success_in_time_custom},
+    {"rule 43: a failure in time takes the time-out away", failure_in_time},
+    {"rule 43: the same for a failure with a function of one's own",
+     failure_in_time_custom},
+    {"rule 42: out of time, it fails with UV_ETIMEDOUT", timed_out},
+    {"rule 42: the failure says how long", says_how_long},
+    {"rule 45: out of time, a function of one's own gives the result",
+     timed_out_custom},
+    {"rule 44: the canceller's result stands", canceller_succeeds},
+    {"rule 44: the canceller's failure stands", canceller_fails},
+    {"rule 45: a function of one's own replaces the canceller's failure",
+     canceller_fails_custom},
+    {"rule 46: a cancel in time stays UV_ECANCELED", cancel_in_time},
+    {"rule 46: the same with a function of one's own",
+     cancel_in_time_custom},
+    {"rule 47: an errback before it sees UV_ECANCELED", errback_before},
+    {"rule 47: an errback before it may handle the failure",
+     errback_before_handles},
+    {"rule 47: then a function of one's own is called with the failure",
+     errback_before_custom},
+    {"rule 47: or with what the errback has made of it",
+     errback_before_handles_custom},
+    {"rule 44: a callback before it sees the canceller's result",
+     callback_before},
+    {"rule 45: and a function of one's own after it",
+     callback_before_custom},
+    {"rule 43: on a Deferred that has fired it leaves no timer",
+     fired_already},
+    {"rule 43: it covers what the Deferred waits for already",
+     waiting_when_it_is_added},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

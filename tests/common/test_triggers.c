@@ -1,0 +1,359 @@
+/* Shutdown triggers: phases, waiting, removing. */
+#include "triggers.h"
+
+#include "nothing_left.h"
+#include "notes.h"
+
+#include <uv.h>
+
+static Triggers *triggers;
+static unsigned victim;
+
+static void begin(void)
+{
+    triggers = triggers_new();
+}
+
+static void end(void)
+{
+    triggers_free(triggers);
+}
+
+static Value say(Value none, void *text)
+{
+    note("%s", (const char *)text);
+    return value_none();
+}
+
+static Value say_and_wait(Value none, void *d)
+{
+    note("before");
+    return value_deferred(d);
+}
+
+static Value say_and_fail(Value none, void *text)
+{
+    note("%s", (const char *)text);
+    return value_failure(UV_EIO, "a trigger that fails");
+}
+
+static Value remove_victim(Value none, void *text)
+{
+    int status = triggers_remove(triggers, victim);
+
+    note("%s", status == 0 ? "removed" : uv_err_name(status));
+    return value_none();
+}
+
+static unsigned add(TriggerPhase phase, const char *text)
+{
+    return triggers_add(triggers, phase, say, (void *)text);
+}
+
+static void done(void *text)
+{
+    note("%s", (const char *)text);
+}
+
+static void fire(void)
+{
+    triggers_fire(triggers, done, "done");
+}
+
+static void add_to_unknown_phase(void *unused)
+{
+    add((TriggerPhase)3, "never");
+}
+
+static void unknown_phase(void)
+{
+    begin();
+    CHECK_DIES(add_to_unknown_phase, NULL, "there is no phase 3");
+    end();
+}
+
+static void each_phase(void)
+{
+    for (int phase = TRIGGER_BEFORE; phase <= TRIGGER_AFTER; phase++) {
+        begin();
+        notes[0] = '\0';
+        add((TriggerPhase)phase, "ran");
+        CHECK_TEXT(notes, "");
+        fire();
+        CHECK_TEXT(notes, "ran done");
+        end();
+    }
+}
+
+static void phases_in_order(void)
+{
+    begin();
+    add(TRIGGER_AFTER, "after1");
+    add(TRIGGER_DURING, "during1");
+    add(TRIGGER_BEFORE, "before1");
+    add(TRIGGER_BEFORE, "before2");
+    add(TRIGGER_DURING, "during2");
+    add(TRIGGER_AFTER, "after2");
+    fire();
+    CHECK_TEXT(notes, "before1 before2 during1 during2 after1 after2 done");
+    end();
+}
+
+static void removed(void)
+{
+    unsigned number;
+
+    begin();
+    add(TRIGGER_BEFORE, "first");
+    number = add(TRIGGER_BEFORE, "second");
+    CHECK_INT(triggers_remove(triggers, number), 0);
+    fire();
+    CHECK_TEXT(notes, "first done");
+    end();
+}
+
+static void removed_twice(void)
+{
+    unsigned number;
+
+    begin();
+    number = add(TRIGGER_DURING, "a");
+    CHECK_INT(triggers_remove(triggers, number + 1), UV_ENOENT);
+    CHECK_INT(triggers_remove(triggers, 0), UV_ENOENT);
+    CHECK_INT(triggers_remove(triggers, number), 0);
+    CHECK_INT(triggers_remove(triggers, number), UV_ENOENT);
+    end();
+}
+
+static void waits(void)
+{
+    Deferred *d = deferred_new(), *given = d;
+
+    begin();
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, given);
+    add(TRIGGER_DURING, "during");
+    add(TRIGGER_AFTER, "after");
+    fire();
+    CHECK_TEXT(notes, "before");
+    deferred_fire(&d, value_none());
+    CHECK_TEXT(notes, "before during after done");
+    end();
+}
+
+static void waits_for_all(void)
+{
+    Deferred *a = deferred_new(), *b = deferred_new();
+
+    begin();
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, a);
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, b);
+    add(TRIGGER_DURING, "during");
+    fire();
+    deferred_fire(&a, value_none());
+    CHECK_TEXT(notes, "before before");
+    deferred_fire(&b, value_none());
+    CHECK_TEXT(notes, "before before during done");
+    end();
+}
+
+static Deferred *to_be_fired;
+
+static Value fire_earlier(Value none, void *unused)
+{
+    note("fires");
+    deferred_fire(&to_be_fired, value_none());
+    return value_none();
+}
+
+static void fires_an_earlier_one(void)
+{
+    Deferred *last = deferred_new();
+
+    begin();
+    to_be_fired = deferred_new();
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, to_be_fired);
+    triggers_add(triggers, TRIGGER_BEFORE, fire_earlier, NULL);
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, last);
+    add(TRIGGER_DURING, "during");
+    fire();
+    CHECK_TEXT(notes, "before fires before");
+    deferred_fire(&last, value_none());
+    CHECK_TEXT(notes, "before fires before during done");
+    end();
+}
+
+static void failures(void)
+{
+    Deferred *d = deferred_new();
+
+    begin();
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_fail, "fails");
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
+    add(TRIGGER_BEFORE, "before");
+    triggers_add(triggers, TRIGGER_DURING, say_and_fail, "fails");
+    add(TRIGGER_DURING, "during");
+    fire();
+    deferred_fire(&d, value_failure(UV_EIO, "a Deferred that fails"));
+    CHECK_TEXT(notes, "fails before before fails during done");
+    unhandled_expected = 3;
+    end();
+}
+
+static void removes_one_that_has_run(void)
+{
+    begin();
+    victim = add(TRIGGER_BEFORE, "first");
+    triggers_add(triggers, TRIGGER_BEFORE, remove_victim, NULL);
+    add(TRIGGER_BEFORE, "second");
+    fire();
+    CHECK_TEXT(notes, "first ENOENT second done");
+    end();
+}
+
+static void removes_one_of(TriggerPhase own, TriggerPhase other)
+{
+    begin();
+    triggers_add(triggers, own, remove_victim, NULL);
+    victim = add(other, "first");
+    add(other, "second");
+    fire();
+    CHECK_TEXT(notes, "removed second done");
+    end();
+}
+
+static void removes_one_before(void)
+{
+    removes_one_of(TRIGGER_BEFORE, TRIGGER_BEFORE);
+}
+
+static void removes_one_during(void)
+{
+    removes_one_of(TRIGGER_DURING, TRIGGER_DURING);
+}
+
+static void removes_one_of_the_next_phase(void)
+{
+    removes_one_of(TRIGGER_BEFORE, TRIGGER_DURING);
+}
+
+static void removed_while_waiting(void)
+{
+    Deferred *d = deferred_new();
+    unsigned during;
+
+    begin();
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
+    during = add(TRIGGER_DURING, "during");
+    add(TRIGGER_AFTER, "after");
+    fire();
+    triggers_remove(triggers, during);
+    deferred_fire(&d, value_none());
+    CHECK_TEXT(notes, "before after done");
+    end();
+}
+
+static void removes_its_twin(void)
+{
+    begin();
+    add(TRIGGER_BEFORE, "twin");
+    triggers_add(triggers, TRIGGER_BEFORE, remove_victim, NULL);
+    victim = add(TRIGGER_DURING, "twin");
+    fire();
+    CHECK_TEXT(notes, "twin removed done");
+    end();
+}
+
+static void run_once(void)
+{
+    begin();
+    add(TRIGGER_BEFORE, "before");
+    add(TRIGGER_DURING, "during");
+    add(TRIGGER_AFTER, "after");
+    fire();
+    fire();
+    CHECK_TEXT(notes, "before during after done done");
+    end();
+}
+
+static Value add_more(Value none, void *unused)
+{
+    note("adds");
+    add(TRIGGER_BEFORE, "before");
+    add(TRIGGER_DURING, "during");
+    return value_none();
+}
+
+static void added_while_they_run(void)
+{
+    begin();
+    triggers_add(triggers, TRIGGER_BEFORE, add_more, NULL);
+    triggers_add(triggers, TRIGGER_AFTER, add_more, NULL);
+    fire();
+    CHECK_TEXT(notes, "adds before during adds done");
+    end();
+}
+
+static void freed_while_waiting(void)
+{
+    Deferred *d = deferred_new();
+
+    begin();
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
+    add(TRIGGER_DURING, "during");
+    fire();
+    triggers_free(triggers);
+    deferred_fire(&d, value_none());
+    CHECK_TEXT(notes, "before");
+}
+
+static void two_tables(void)
+{
+    Deferred *d = deferred_new(), *e = deferred_new();
+    Triggers *other = triggers_new();
+
+    begin();
+    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
+    add(TRIGGER_AFTER, "after");
+    triggers_add(other, TRIGGER_BEFORE, say_and_wait, e);
+    fire();
+    triggers_fire(other, done, "other");
+    deferred_fire(&d, value_none());
+    CHECK_TEXT(notes, "before before after done");
+    deferred_fire(&e, value_none());
+    CHECK_TEXT(notes, "before before after done other");
+    triggers_free(other);
+    end();
+}
+
+static const UnitTest tests[] = {
+    {"an unknown phase stops the program", unknown_phase},
+    {"a trigger of any phase runs when fired, not before", each_phase},
+    {"before, during, after; each in the order of adding", phases_in_order},
+    {"a removed trigger does not run", removed},
+    {"to remove one that is not there, or twice, is refused", removed_twice},
+    {"the next phase waits for the Deferred of a before trigger", waits},
+    {"the next phase waits for all Deferreds", waits_for_all},
+    {"a trigger may fire what an earlier one waits for",
+     fires_an_earlier_one},
+    {"failures are reported and stop nothing", failures},
+    {"to remove one that has run is refused", removes_one_that_has_run},
+    {"a before trigger removes another one", removes_one_before},
+    {"a during trigger removes another one", removes_one_during},
+    {"a before trigger removes a during trigger",
+     removes_one_of_the_next_phase},
+    {"a during trigger is removed while the phase before it waits",
+     removed_while_waiting},
+    {"a before trigger removes the twin of one that has run",
+     removes_its_twin},
+    {"triggers run once", run_once},
+    {"one added to a phase that is to come runs, to one that is over not",
+     added_while_they_run},
+    {"freed while a Deferred is waited for, the rest never runs",
+     freed_while_waiting},
+    {"two tables do not disturb each other", two_tables},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}
