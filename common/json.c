@@ -43,9 +43,12 @@ Value json_parse(const char *text, size_t length)
 Value json_render(Value json)
 {
     char *text = json_dumps(json_of(json), JSON_COMPACT | JSON_ENCODE_ANY);
-    Value bytes = text ? value_bytes(text, strlen(text)) :
-                  value_failure(UV_ENOMEM, "no memory to write JSON");
+    Value bytes;
 
+    if (!text)
+        return value_failure(UV_EINVAL, "this JSON can not be written; does "
+                             "it contain itself?");
+    bytes = value_bytes(text, strlen(text));
     free(text);
     return bytes;
 }

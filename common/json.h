@@ -29,7 +29,8 @@ json_t *json_of(Value value);
    from 1. */
 Value json_parse(const char *text, size_t length);
 
-/* Writes JSON, without spaces, as bytes. */
+/* Writes JSON, without spaces, as bytes. What contains itself can not be
+   written: a failure (UV_EINVAL). */
 Value json_render(Value json);
 
 /* A copy of the text that an object has under this name, or a failure

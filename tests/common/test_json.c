@@ -1,0 +1,138 @@
+/* Tests of common/json.c. */
+#include "json.h"
+
+#include "unit.h"
+
+#include <uv.h>
+
+static Value parse(const char *text)
+{
+    return json_parse(text, strlen(text));
+}
+
+static void check_rendered(Value json, const char *want)
+{
+    Value bytes = json_render(json);
+    size_t length;
+
+    CHECK_INT(bytes.kind, VALUE_BYTES);
+    CHECK_TEXT(as_bytes(bytes, &length), want);
+    CHECK_INT(length, strlen(want));
+    value_free(bytes);
+    value_free(json);
+}
+
+static void what_is_built_is_rendered_without_spaces(void)
+{
+    check_rendered(json_value(json_pack("{s:i, s:[i, s]}", "sum", 7, "list",
+                                        1, "é")),
+                   "{\"sum\":7,\"list\":[1,\"é\"]}");
+    check_rendered(json_value(json_string("alone")), "\"alone\"");
+}
+
+static void what_is_parsed_is_rendered_again(void)
+{
+    check_rendered(parse(" { \"b\" : [ true , null , 1.5 ] } "),
+                   "{\"b\":[true,null,1.5]}");
+    check_rendered(parse("7"), "7");
+    check_rendered(json_parse("[1]]", 3), "[1]");
+}
+
+static void a_json_value_is_known(void)
+{
+    Value json = parse("[]");
+
+    CHECK(is_json(json));
+    CHECK(json_is_array(json_of(json)));
+    CHECK(!is_json(value_int(1)));
+    CHECK_TEXT(value_kind_name(json), "JSON");
+    value_free(json);
+}
+
+static void check_failure(Value value, const char *message)
+{
+    CHECK(failed(value));
+    CHECK_INT(as_failure(value)->code, UV_EINVAL);
+    CHECK_CONTAINS(as_failure(value)->message, message);
+    value_free(value);
+}
+
+static void a_mistake_has_its_line_and_column(void)
+{
+    check_failure(parse("{\"a\": 1,\n  \"b\" 2}"),
+                  "no JSON: line 2, column 7: ':' expected");
+    check_failure(parse(""), "no JSON: line 1, column 0: ");
+    check_failure(parse("<html>"), "line 1, column 1: ");
+    check_failure(parse("[\"\xff\"]"), "line 1, column ");
+    check_failure(parse("[1] 2"), "line 1, column ");
+}
+
+static void deep_nesting_is_refused(void)
+{
+    static char deep[100001];
+
+    memset(deep, '[', 100000);
+    check_failure(parse(deep), "maximum parsing depth reached");
+}
+
+static void what_jansson_refuses_is_a_failure(void)
+{
+    check_failure(json_value(json_pack("{s:s}", "name", "\xff")),
+                  "this can not be made JSON; is it UTF-8?");
+}
+
+static void what_contains_itself_can_not_be_written(void)
+{
+    json_t *inner = json_array(), *outer = json_array();
+    Value value = json_value(outer);
+
+    json_array_append_new(outer, inner);
+    json_array_append(inner, outer);
+    check_failure(json_render(value), "this JSON can not be written");
+    json_array_clear(inner);
+    value_free(value);
+}
+
+static void a_text_is_read_by_name(void)
+{
+    Value json = parse("{\"origin\": \"127.0.0.1\", \"count\": 7}");
+    Value text = json_get_text(json, "origin");
+
+    check_failure(json_get_text(json, "count"), "no text \"count\"");
+    check_failure(json_get_text(json, "Origin"), "no text \"Origin\"");
+    value_free(json);
+    CHECK_TEXT(as_text(text), "127.0.0.1");
+    value_free(text);
+    json = parse("[1]");
+    check_failure(json_get_text(json, "origin"), "no text \"origin\"");
+    value_free(json);
+}
+
+static void read_json_of_text(void *arg)
+{
+    json_of(value_text("{}"));
+}
+
+static void another_value_stops_the_program(void)
+{
+    CHECK_DIES(read_json_of_text, NULL, "as_object: expected JSON, got text");
+}
+
+static const UnitTest tests[] = {
+    {"what is built is rendered without spaces",
+     what_is_built_is_rendered_without_spaces},
+    {"what is parsed is rendered again", what_is_parsed_is_rendered_again},
+    {"a JSON value is known", a_json_value_is_known},
+    {"a mistake has its line and column", a_mistake_has_its_line_and_column},
+    {"deep nesting is refused", deep_nesting_is_refused},
+    {"what jansson refuses is a failure", what_jansson_refuses_is_a_failure},
+    {"what contains itself can not be written",
+     what_contains_itself_can_not_be_written},
+    {"a text is read by name", a_text_is_read_by_name},
+    {"another value stops the program", another_value_stops_the_program},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), NULL, argc, argv);
+}
