@@ -1,0 +1,184 @@
+#include "coroutine.h"
+
+#include "die.h"
+#include "fiber.h"
+#include "keep.h"
+#include "xmalloc.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <uv.h>
+
+typedef struct {
+    CoroutineBody *fn;
+    void *arg;
+    Fiber *fiber;
+    Deferred *deferred;     /* its firing end */
+    Value result;           /* of an await; at last of fn */
+    Value *lent;            /* what the awaits have handed out */
+    size_t count;
+    size_t room;
+    Kept *kept;             /* while it does not run */
+    unsigned depth;         /* where it runs; callbacks are deeper */
+    bool canceled;          /* while it ran */
+    bool ended;
+} Coroutine;
+
+static _Thread_local Coroutine *current;
+
+/* Not with keep(), for what keep_finally() calls at the end may still use
+   it. */
+static Value lend(Coroutine *c, Value value)
+{
+    if (value.kind <= VALUE_INT)
+        return value;
+    if (c->count == c->room) {
+        c->room = c->room ? 2 * c->room : 8;
+        c->lent = xrealloc(c->lent, c->room * sizeof *c->lent);
+    }
+    c->lent[c->count++] = value;
+    return value;
+}
+
+/* A Value that was lent may be what fn returned: that one lives on. */
+static void free_lent(Coroutine *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (!value_same(c->lent[i], c->result))
+            value_free(c->lent[i]);
+    free(c->lent);
+}
+
+/* Still on its own stack, which what keep_finally() calls may need. */
+static void end(Coroutine *c, Value result)
+{
+    c->result = result;
+    c->depth = UINT_MAX;    /* so that nothing can await any more */
+    keep_end(NULL);
+    c->ended = true;
+}
+
+static void run(void *arg)
+{
+    Coroutine *c = arg;
+
+    end(c, c->fn(c->arg));
+}
+
+/* On the stack of whoever resumed it, so that a long row of coroutines, each
+   of which awaits the next, does not end on a row of stacks. */
+static void fire(Coroutine *c)
+{
+    Deferred *d = c->deferred;
+    Value result = c->result;
+
+    free_lent(c);
+    free(c);
+    if (result.kind == VALUE_DEFERRED)
+        deferred_chain(deferred_of(result), &d);
+    else
+        deferred_fire(&d, result);
+}
+
+static void resume(Coroutine *c)
+{
+    Coroutine *outer = current;
+    Kept *kept = keep_swap(c->kept);
+
+    current = c;
+    c->depth = deferred_depth();
+    fiber_enter(c->fiber);
+    current = outer;
+    c->kept = keep_swap(kept);
+    if (c->ended)
+        fire(c);
+}
+
+/* While it waits, deferred_cancel() goes to what it waits for. */
+static void cancel_while_it_runs(void *arg)
+{
+    Coroutine *c = arg;
+
+    c->canceled = true;
+}
+
+Deferred *async(CoroutineBody *fn, void *arg)
+{
+    Coroutine *c = xcalloc(1, sizeof *c);
+    Deferred *d;
+
+    c->fn = fn;
+    c->arg = arg;
+    c->fiber = fiber_new(run, c);
+    if (!c->fiber) {
+        free(c);
+        return deferred_fail(value_failure(UV_ENOMEM, "there is no room for "
+                             "the stack of one more coroutine"));
+    }
+    d = c->deferred = deferred_new();
+    deferred_on_cancel_later(d, cancel_while_it_runs, c);
+    resume(c);
+    return d;
+}
+
+static Coroutine *caller(const char *function)
+{
+    if (!current)
+        die("%s: called outside a coroutine; async() starts one", function);
+    if (current->depth != deferred_depth())
+        die("%s: called in a callback or a keep_finally() function, which "
+            "can not wait", function);
+    return current;
+}
+
+static void arrive(Value result, void *arg)
+{
+    Coroutine *c = arg;
+
+    c->result = value_copy(result);
+    deferred_set_awaited(c->deferred, NULL);
+    resume(c);
+}
+
+/* Waits where d has not fired yet. */
+static Value suspend(Coroutine *c, Deferred *d)
+{
+    deferred_set_awaited(c->deferred, d);
+    deferred_deliver(d, arrive, c);
+    fiber_leave(c->fiber);
+    return c->result;
+}
+
+static Value result_of(Coroutine *c, Deferred *d)
+{
+    Value result;
+
+    if (deferred_take(d, &result))
+        return result;
+    if (d == c->deferred)
+        die("await: a coroutine can not wait for its own Deferred");
+    if (!c->canceled)
+        return suspend(c, d);
+    c->canceled = false;
+    deferred_cancel(d);
+    return deferred_take(d, &result) ? result : suspend(c, d);
+}
+
+Value await(Deferred *d)
+{
+    Coroutine *c = caller("await");
+    Value result = result_of(c, d);
+
+    if (failed(result)) {
+        end(c, result);
+        fiber_end(c->fiber);
+    }
+    return lend(c, result);
+}
+
+Value try_await(Deferred *d)
+{
+    Coroutine *c = caller("try_await");
+
+    return lend(c, result_of(c, d));
+}

@@ -1,0 +1,109 @@
+#include "queue.h"
+
+#include "die.h"
+#include "waiters.h"
+#include "xmalloc.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <uv.h>
+
+typedef struct Item Item;
+
+struct Item {
+    Value value;
+    Item *newer;
+};
+
+struct Queue {
+    Waiters waiters;
+    Item *oldest;
+    Item *newest;
+    size_t stored;
+    size_t size;
+    size_t backlog;
+};
+
+Queue *queue_new(void)
+{
+    return queue_new_limited(SIZE_MAX, SIZE_MAX);
+}
+
+Queue *queue_new_limited(size_t size, size_t backlog)
+{
+    Queue *queue = xcalloc(1, sizeof *queue);
+
+    queue->size = size;
+    queue->backlog = backlog;
+    return queue;
+}
+
+static void store(Queue *queue, Value value)
+{
+    Item *item = xcalloc(1, sizeof *item);
+
+    item->value = value;
+    if (queue->newest)
+        queue->newest->newer = item;
+    else
+        queue->oldest = item;
+    queue->newest = item;
+    queue->stored++;
+}
+
+static Value take_oldest(Queue *queue)
+{
+    Item *item = queue->oldest;
+    Value value = item->value;
+
+    queue->oldest = item->newer;
+    if (!queue->oldest)
+        queue->newest = NULL;
+    queue->stored--;
+    free(item);
+    return value;
+}
+
+void queue_free(Queue *queue)
+{
+    waiters_close(&queue->waiters);
+    while (queue->stored > 0)
+        value_free(take_oldest(queue));
+    free(queue);
+}
+
+int queue_put(Queue *queue, Value item)
+{
+    if (item.kind == VALUE_DEFERRED)
+        die("queue_put: the item is a Deferred; put its result");
+    if (queue->waiters.count > 0) {
+        waiters_fire(&queue->waiters, item);
+    } else if (queue->stored < queue->size) {
+        store(queue, item);
+    } else {
+        value_free(item);
+        return UV_ENOBUFS;
+    }
+    return 0;
+}
+
+Deferred *queue_get(Queue *queue)
+{
+    if (queue->stored > 0)
+        return deferred_succeed(take_oldest(queue));
+    if (queue->waiters.count == queue->backlog)
+        return deferred_fail(value_failure(UV_ENOBUFS,
+                             "%zu wait for this queue already",
+                             queue->backlog));
+    return waiters_add(&queue->waiters);
+}
+
+size_t queue_stored(const Queue *queue)
+{
+    return queue->stored;
+}
+
+size_t queue_waiting(const Queue *queue)
+{
+    return queue->waiters.count;
+}

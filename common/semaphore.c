@@ -1,0 +1,99 @@
+#include "lock.h"
+
+#include "die.h"
+#include "waiters.h"
+#include "xmalloc.h"
+
+#include <stdlib.h>
+
+struct Semaphore {
+    Waiters waiters;
+    int limit;
+    int tokens;             /* free; none while somebody waits */
+    bool freed;
+};
+
+typedef struct {
+    Semaphore *semaphore;
+    Callback *fn;
+    void *arg;
+} Run;
+
+Semaphore *semaphore_new(int tokens)
+{
+    Semaphore *semaphore = xcalloc(1, sizeof *semaphore);
+
+    if (tokens < 1)
+        die("semaphore_new: a semaphore needs at least 1 token, not %d",
+            tokens);
+    semaphore->limit = tokens;
+    semaphore->tokens = tokens;
+    return semaphore;
+}
+
+static void free_if_unused(Semaphore *semaphore)
+{
+    if (semaphore->freed && semaphore->tokens == semaphore->limit)
+        free(semaphore);
+}
+
+void semaphore_free(Semaphore *semaphore)
+{
+    waiters_close(&semaphore->waiters);
+    semaphore->freed = true;
+    free_if_unused(semaphore);
+}
+
+Deferred *semaphore_acquire(Semaphore *semaphore)
+{
+    if (semaphore->tokens == 0)
+        return waiters_add(&semaphore->waiters);
+    semaphore->tokens--;
+    return deferred_succeed(value_none());
+}
+
+void semaphore_release(Semaphore *semaphore)
+{
+    if (semaphore->tokens == semaphore->limit)
+        die("semaphore_release: more tokens were released than acquired");
+    if (semaphore->waiters.count > 0) {
+        waiters_fire(&semaphore->waiters, value_none());
+        return;
+    }
+    semaphore->tokens++;
+    free_if_unused(semaphore);
+}
+
+static Value release(Value result, void *arg)
+{
+    semaphore_release(arg);
+    return result;
+}
+
+static Value run(Value result, void *arg)
+{
+    Run run = *(Run *)arg;
+    Deferred *d;
+
+    free(arg);
+    if (failed(result))
+        return result;
+    d = maybe_deferred(run.fn, run.arg);
+    deferred_add_both(d, release, run.semaphore);
+    return value_deferred(d);
+}
+
+Deferred *semaphore_run(Semaphore *semaphore, Callback *fn, void *arg)
+{
+    Deferred *d = semaphore_acquire(semaphore);
+    Run *waiting = xmalloc(sizeof *waiting);
+
+    *waiting = (Run){.semaphore = semaphore, .fn = fn, .arg = arg};
+    deferred_add_both(d, run, waiting);
+    return d;
+}
+
+int semaphore_tokens(const Semaphore *semaphore)
+{
+    return semaphore->tokens;
+}
