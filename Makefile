@@ -54,9 +54,9 @@ all: $(PROGRAMS:%=$(BUILD)/%) $(BUILD)/libcommon.a \
 	@echo 'Everything is built. Now read chapters/01-hello/README.md, and type:'
 	@echo '  make run-01'
 
-INSTALL := $(filter start test,$(MAKECMDGOALS))
 # The packages: "make start" and "make test" install what is missing, others
-# only name it. Make reads this file in, and first makes it if need be.
+# only name it. Make reads config.mk in, and first makes it if need be.
+INSTALL := $(filter start test,$(MAKECMDGOALS))
 ifneq ($(filter-out help clean format,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/config.mk
 endif
