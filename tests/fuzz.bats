@@ -1,0 +1,20 @@
+# Fuzzing: each target, with its stored inputs and with many made from them.
+# How to run one for hours is told in tests/fuzz.h.
+
+load helper
+
+# fuzz NAME RUNS
+fuzz()
+{
+    run "$PROGRAMS_DIR/tests/fuzz/fuzz_$1" "$2" 1 \
+        "$BATS_TEST_DIRNAME/fuzz/fuzz_$1"/*
+    assert_success
+}
+
+@test "percent-decoding, escapes and capitals stand any text" {
+    fuzz percent 50000
+}
+
+@test "the router finds what its model finds, whatever pattern and path" {
+    fuzz router 50000
+}
