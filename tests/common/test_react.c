@@ -1,0 +1,212 @@
+/* react(): a program that ends when its Deferred fires. */
+#include "react.h"
+
+#include "delayed_call.h"
+#include "notes.h"
+#include "nothing_left.h"
+
+static Reactor *reactor;
+static Deferred *firing_end;
+static int status;
+
+static Value good, bad;
+
+static void fire(void *result)
+{
+    note("fires");
+    deferred_fire(&firing_end, *(Value *)result);
+}
+
+static void stop(void *unused)
+{
+    note("stop");
+    reactor_stop(reactor);
+}
+
+static Value fire_when_stopped(Value none, void *result)
+{
+    fire(result);
+    return value_none();
+}
+
+static Value note_stopping(Value none, void *unused)
+{
+    note("stopping");
+    return value_none();
+}
+
+static void react_now(void *d)
+{
+    status = react(reactor, d);
+}
+
+static const char *react_to(Deferred *d)
+{
+    return unit_stderr_of(react_now, d);
+}
+
+static Deferred *begin(void)
+{
+    good = value_none();
+    bad = value_failure(UV_EIO, "it broke");
+    reactor = reactor_new();
+    reactor_add_trigger(reactor, TRIGGER_BEFORE, note_stopping, NULL);
+    return firing_end = deferred_new();
+}
+
+static void end(int expected)
+{
+    CHECK_INT(status, expected);
+    reactor_free(reactor);
+}
+
+static void later_success(void)
+{
+    Deferred *d = begin();
+
+    value_free(bad);
+    reactor_call_later(reactor, 0.001, note_text, "time passes");
+    reactor_call_later(reactor, 0.002, fire, &good);
+    reactor_call_later(reactor, 60, note_text, "too late");
+    CHECK_TEXT(react_to(d), "");
+    CHECK_TEXT(notes, "time passes fires stopping");
+    end(0);
+}
+
+static void success_at_once(void)
+{
+    Deferred *d = begin();
+
+    value_free(bad);
+    fire(&good);
+    reactor_call_later(reactor, 60, note_text, "too late");
+    CHECK_TEXT(react_to(d), "");
+    CHECK_TEXT(notes, "fires stopping");
+    end(0);
+}
+
+static void later_failure(void)
+{
+    Deferred *d = begin();
+
+    reactor_call_later(reactor, 0.001, fire, &bad);
+    CHECK_CONTAINS(react_to(d), "failed: EIO, it broke (");
+    CHECK_TEXT(notes, "fires stopping");
+    end(1);
+}
+
+static void failure_at_once(void)
+{
+    Deferred *d = begin();
+
+    fire(&bad);
+    reactor_call_later(reactor, 60, note_text, "too late");
+    CHECK_CONTAINS(react_to(d), "failed: EIO, it broke (");
+    CHECK_TEXT(notes, "fires stopping");
+    end(1);
+}
+
+static void success_when_stopped(void)
+{
+    Deferred *d = begin();
+
+    value_free(bad);
+    reactor_call_later(reactor, 0.001, stop, NULL);
+    reactor_add_trigger(reactor, TRIGGER_DURING, fire_when_stopped, &good);
+    CHECK_TEXT(react_to(d), "");
+    CHECK_TEXT(notes, "stop stopping fires");
+    end(0);
+}
+
+static void failure_when_stopped(void)
+{
+    Deferred *d = begin();
+
+    reactor_call_later(reactor, 0.001, stop, NULL);
+    reactor_add_trigger(reactor, TRIGGER_DURING, fire_when_stopped, &bad);
+    CHECK_CONTAINS(react_to(d), "failed: EIO, it broke (");
+    CHECK_TEXT(notes, "stop stopping fires");
+    end(1);
+}
+
+static void stop_and_fire(void *result)
+{
+    stop(NULL);
+    fire(result);
+}
+
+static void stopped_just_before(void)
+{
+    Deferred *d = begin();
+
+    value_free(bad);
+    reactor_call_later(reactor, 0, stop_and_fire, &good);
+    CHECK_TEXT(react_to(d), "");
+    CHECK_TEXT(notes, "stop stopping fires");
+    end(0);
+}
+
+static void note_cancel(void *unused)
+{
+    note("cancel");
+}
+
+static void stopped_first(void)
+{
+    Deferred *d = begin();
+
+    value_free(bad);
+    deferred_on_cancel(d, note_cancel, NULL);
+    reactor_call_later(reactor, 0, stop, NULL);
+    CHECK_TEXT(react_to(d), "");
+    CHECK_TEXT(notes, "stop stopping cancel");
+    deferred_fire(&firing_end, value_none());
+    end(0);
+}
+
+static void stopped_and_fires_after(void)
+{
+    Deferred *d = begin();
+
+    deferred_on_cancel_later(d, note_cancel, NULL);
+    reactor_call_later(reactor, 0, stop, NULL);
+    CHECK_TEXT(react_to(d), "");
+    CHECK_TEXT(notes, "stop stopping cancel");
+    CHECK_CONTAINS(unit_stderr_of(fire, &bad), "EIO, it broke (");
+    unhandled_expected = 1;
+    end(0);
+}
+
+static void can_not_fire(void)
+{
+    Deferred *d = begin();
+
+    value_free(bad);
+    deferred_on_cancel(d, note_cancel, NULL);
+    CHECK_TEXT(react_to(d), "failed: nothing is left to wait for\n");
+    CHECK_TEXT(notes, "cancel");
+    deferred_fire(&firing_end, value_none());
+    end(1);
+}
+
+static const UnitTest tests[] = {
+    {"rule 92: runs until the Deferred fires: 0", later_success},
+    {"rule 92: ends at once where it has fired: 0", success_at_once},
+    {"rule 92: runs until it fails: says so, and 1", later_failure},
+    {"rule 92: ends at once where it has failed: 1", failure_at_once},
+    {"rule 92: fires when the reactor stops: stops once, 0",
+     success_when_stopped},
+    {"rule 92: fails when the reactor stops: stops once, 1",
+     failure_when_stopped},
+    {"rule 92: stopped just before it fires: 0", stopped_just_before},
+    {"rule 92: stopped before it fires: cancels it quietly, 0",
+     stopped_first},
+    {"rule 92: a failure after that is reported", stopped_and_fires_after},
+    {"rule 92: nothing can fire it any more: says so, and 1",
+     can_not_fire},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

@@ -1,0 +1,364 @@
+/* The reactor: how it runs, stops and is freed. */
+#include "delayed_call.h"
+
+#include "keep.h"
+#include "notes.h"
+#include "nothing_left.h"
+
+#include <errno.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+static Reactor *reactor;
+
+static void later(double seconds, const char *text)
+{
+    reactor_call_later(reactor, seconds, note_text, (void *)text);
+}
+
+static void stop(void *unused)
+{
+    note("stop");
+    reactor_stop(reactor);
+}
+
+static Value note_trigger(Value none, void *text)
+{
+    note("%s", (const char *)text);
+    return value_none();
+}
+
+static void nothing_to_do(void)
+{
+    reactor = reactor_new();
+    reactor_run(reactor);
+    CHECK(!reactor_stopping(reactor));
+    reactor_free(reactor);
+}
+
+static void runs_until_calls_are_done(void)
+{
+    reactor = reactor_new();
+    later(0.002, "b");
+    later(0.001, "a");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "a b");
+    later(0, "c");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "a b c");
+    reactor_free(reactor);
+}
+
+static void on_close(uv_handle_t *handle)
+{
+    note("closed");
+    later(0, "called");
+}
+
+static void close_it(void *handle)
+{
+    uv_close(handle, on_close);
+}
+
+static void call_from_the_last_close(void)
+{
+    uv_timer_t handle;
+
+    reactor = reactor_new();
+    uv_timer_init(reactor_loop(reactor), &handle);
+    reactor_call_later(reactor, 0, close_it, &handle);
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "closed called");
+    reactor_free(reactor);
+}
+
+static void stops(void)
+{
+    reactor = reactor_new();
+    reactor_call_later(reactor, 0, stop, NULL);
+    later(0.001, "too late");
+    later(60, "far too late");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "stop");
+    CHECK(reactor_stopping(reactor));
+    CHECK_INT(reactor_calls(reactor), 2);
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "stop");
+    reactor_free(reactor);
+}
+
+static void stops_before_it_runs(void)
+{
+    reactor = reactor_new();
+    later(0, "never");
+    reactor_stop(reactor);
+    reactor_stop(reactor);
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "");
+    reactor_free(reactor);
+}
+
+static void triggers_run(void)
+{
+    unsigned number;
+
+    reactor = reactor_new();
+    reactor_add_trigger(reactor, TRIGGER_AFTER, note_trigger, "after");
+    reactor_add_trigger(reactor, TRIGGER_DURING, note_trigger, "during");
+    number = reactor_add_trigger(reactor, TRIGGER_DURING, note_trigger, "-");
+    CHECK_INT(reactor_remove_trigger(reactor, number), 0);
+    CHECK_INT(reactor_remove_trigger(reactor, number), UV_ENOENT);
+    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_run(reactor);
+    reactor_stop(reactor);
+    CHECK_TEXT(notes, "stop during after");
+    reactor_free(reactor);
+}
+
+static Deferred *drained;
+
+static void fire_drained(void *unused)
+{
+    note("drained");
+    deferred_fire(&drained, value_none());
+}
+
+static Value drain(Value none, void *unused)
+{
+    note("before");
+    drained = deferred_new();
+    reactor_call_later(reactor, 0.001, fire_drained, NULL);
+    return value_deferred(drained);
+}
+
+static void drains(void)
+{
+    reactor = reactor_new();
+    reactor_add_trigger(reactor, TRIGGER_BEFORE, drain, NULL);
+    reactor_add_trigger(reactor, TRIGGER_DURING, note_trigger, "during");
+    reactor_call_later(reactor, 0, stop, NULL);
+    later(60, "far too late");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "stop before drained during");
+    reactor_free(reactor);
+}
+
+static void drains_when_stopped_before_it_runs(void)
+{
+    reactor = reactor_new();
+    reactor_add_trigger(reactor, TRIGGER_BEFORE, drain, NULL);
+    reactor_stop(reactor);
+    CHECK_TEXT(notes, "before");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "before drained");
+    reactor_free(reactor);
+}
+
+static Value never_ready(Value none, void *d)
+{
+    return value_deferred(d);
+}
+
+static void drain_that_can_not_end(void)
+{
+    Deferred *d = deferred_new();
+
+    reactor = reactor_new();
+    reactor_add_trigger(reactor, TRIGGER_BEFORE, never_ready, d);
+    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_run(reactor);
+    reactor_free(reactor);
+    deferred_fire(&d, value_none());
+}
+
+static void keep_something(void *unused)
+{
+    keep(value_text("would be reported as a leak"));
+    keep_finally(note_text, "ended");
+    note("called");
+}
+
+static void keeps(void)
+{
+    reactor = reactor_new();
+    reactor_call_later(reactor, 0, keep_something, NULL);
+    later(0, "next");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "called ended next");
+    reactor_free(reactor);
+}
+
+static void run_it(void *unused)
+{
+    reactor_run(reactor);
+}
+
+static void free_it(void *unused)
+{
+    reactor_free(reactor);
+}
+
+static void run_calling(void *fn)
+{
+    reactor_call_later(reactor, 0, (void (*)(void *))fn, NULL);
+    reactor_run(reactor);
+}
+
+static void advance_it(void *unused)
+{
+    reactor_advance(reactor, 1);
+}
+
+static void misuse(void)
+{
+    reactor = reactor_new();
+    CHECK_DIES(run_calling, run_it, "reactor_run: the reactor runs already");
+    CHECK_DIES(run_calling, free_it, "reactor_free: the reactor runs");
+    CHECK_DIES(advance_it, NULL, "the clock of this reactor is real");
+    reactor_free(reactor);
+}
+
+static void open_more(uv_handle_t *handle)
+{
+    static uv_idle_t another;
+
+    uv_idle_init(reactor_loop(reactor), &another);
+}
+
+static void open_handle(void *unused)
+{
+    static uv_tcp_t tcp;
+
+    uv_tcp_init(reactor_loop(reactor), &tcp);
+    reactor_free(reactor);
+}
+
+static void open_handle_at_the_end(void *unused)
+{
+    static uv_tcp_t tcp;
+
+    uv_tcp_init(reactor_loop(reactor), &tcp);
+    uv_close((uv_handle_t *)&tcp, open_more);
+    reactor_free(reactor);
+}
+
+static void foreign_handles(void)
+{
+    reactor = reactor_new();
+    CHECK_DIES(open_handle, NULL, "a handle is still open: tcp");
+    CHECK_DIES(open_handle_at_the_end, NULL, "a handle is still open: idle");
+    reactor_free(reactor);
+}
+
+static void work(uv_work_t *request)
+{
+    usleep(1000);
+}
+
+static void after_work(uv_work_t *request, int status)
+{
+    note("worked");
+}
+
+static void work_under_way(void)
+{
+    uv_work_t request;
+
+    reactor = reactor_new();
+    uv_queue_work(reactor_loop(reactor), &request, work, after_work);
+    reactor_free(reactor);
+    CHECK_TEXT(notes, "worked");
+}
+
+static void reports_failures(void)
+{
+    Deferred *d = deferred_fail(value_failure(UV_EIO, "nobody was told"));
+
+    reactor = reactor_new();
+    CHECK_CONTAINS(unit_stderr_of(free_it, NULL), "EIO, nobody was told");
+    unhandled_expected = 1;
+    deferred_ignore(d);
+}
+
+static void limit_descriptors(void *more)
+{
+    rlim_t limit = (rlim_t)dup(0) + (rlim_t)(intptr_t)more;
+
+    setrlimit(RLIMIT_NOFILE, &(struct rlimit){limit, limit});
+    reactor_free(reactor_new());
+}
+
+static void no_descriptors(void)
+{
+    CHECK_DIES(limit_descriptors, NULL, "cannot make a reactor: EMFILE, ");
+    CHECK_DIES(limit_descriptors, (void *)4,
+               "cannot make a reactor: EMFILE, ");
+}
+
+static void broken_pipe(void)
+{
+    int ends[2];
+
+    reactor = reactor_new();
+    CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    close(ends[0]);
+    CHECK_INT(write(ends[1], "x", 1), -1);
+    CHECK_INT(errno, EPIPE);
+    close(ends[1]);
+    reactor_free(reactor);
+}
+
+static void read_it(uv_poll_t *handle, int status, int events)
+{
+    note("readable");
+    uv_close((uv_handle_t *)handle, NULL);
+}
+
+static void fake_clock_runs(void)
+{
+    uv_poll_t handle;
+    int ends[2];
+
+    reactor = reactor_new_fake();
+    CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    uv_poll_init(reactor_loop(reactor), &handle, ends[0]);
+    uv_poll_start(&handle, UV_READABLE, read_it);
+    CHECK_INT(write(ends[1], "x", 1), 1);
+    later(0, "not called");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "readable");
+    CHECK_INT(reactor_calls(reactor), 1);
+    close(ends[0]);
+    close(ends[1]);
+    reactor_free(reactor);
+}
+
+static const UnitTest tests[] = {
+    {"a reactor with nothing to do returns", nothing_to_do},
+    {"it runs until no call is to come, and can run again",
+     runs_until_calls_are_done},
+    {"it runs what its last callback schedules", call_from_the_last_close},
+    {"when stopped it leaves the calls that were to come", stops},
+    {"stopped before it runs, it does not run", stops_before_it_runs},
+    {"stop runs the triggers, once", triggers_run},
+    {"stop waits for a before trigger while the loop goes on", drains},
+    {"it runs on for a trigger where it was stopped before it ran",
+     drains_when_stopped_before_it_runs},
+    {"a trigger that nothing can end does not hold it for ever",
+     drain_that_can_not_end},
+    {"what a call keeps is freed when the call has ended", keeps},
+    {"to run it or free it while it runs stops the program", misuse},
+    {"to free it with a foreign handle open stops the program",
+     foreign_handles},
+    {"to free it waits for work in libuv's threads", work_under_way},
+    {"to free it reports failures that nobody was given", reports_failures},
+    {"without descriptors it says so and exits", no_descriptors},
+    {"SIGPIPE is ignored", broken_pipe},
+    {"with a fake clock it serves handles, but runs no calls",
+     fake_clock_runs},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}
