@@ -27,6 +27,7 @@
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 
+#include "http_limits.h"
 #include "reactor.h"
 #include "request.h"
 
@@ -35,27 +36,13 @@ typedef struct HttpServer HttpServer;
 /* Answers a request, which it is lent. */
 typedef Value HttpFunction(Request *request, void *arg);
 
-/* What a client may ask of the server. Times are absolute: a byte now and
-   then does not extend them. None runs while the function has a request. */
-typedef struct {
-    size_t line_bytes;      /* the request line; more is a 414 */
-    size_t head_bytes;      /* line and fields; more is a 431 */
-    size_t head_fields;     /* their number; more is a 431 */
-    size_t body_bytes;      /* more is a 413 */
-    size_t connections;     /* at the same time; more get a 503 */
-    size_t output_bytes;    /* answers not yet taken by the client; then no
-                               further request of that client is read */
-    double head_seconds;    /* from the first byte; then a 408 */
-    double body_seconds;    /* from the end of the head; then a 408 */
-    double idle_seconds;    /* between two requests; then it closes */
-    double write_seconds;   /* to take what was sent; then it closes */
-    double drain_seconds;   /* at the end, for answers still to come */
-} HttpLimits;
-
 /* Makes a server that answers by fn(request, arg). */
 HttpServer *http_server_new(Reactor *reactor, HttpFunction *fn, void *arg);
 
-/* The limits, to be changed before the server listens. */
+/* The limits, to be changed before the server listens. They begin as 8 KiB
+   for the request line, 32 KiB and 100 fields for the head, 1 MiB for the
+   body, 20,000 connections, 64 KiB of output; 10 s for a head, 30 s for a
+   body, 60 s idle, 30 s to write, 5 s to drain. */
 HttpLimits *http_server_limits(HttpServer *server);
 
 /* Listens on an endpoint (endpoint.h). Returns the URL as text, with the
@@ -66,8 +53,8 @@ Value http_server_listen(HttpServer *server, const char *endpoint);
 /* How many connections are open. */
 size_t http_server_connections(const HttpServer *server);
 
-/* Closes what is left at once and frees the server. The loop has to turn
-   once more (reactor_free() does) before all is closed. */
+/* Closes what is open at once, cancels the Deferreds of requests, and frees
+   the server as soon as the loop has turned (as reactor_free() lets it). */
 void http_server_free(HttpServer *server);
 
 #endif

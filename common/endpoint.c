@@ -1,0 +1,151 @@
+#include "endpoint.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { HIGHEST_PORT = 65535, PART_SIZE = 128 };
+
+/* Copies a part of the text, up to a ":", without its backslashes. Returns
+   what follows the part: ":...", or "" at the end; NULL if it is too long. */
+static const char *copy_part(const char *text, char part[PART_SIZE])
+{
+    size_t length = 0;
+
+    while (*text != '\0' && *text != ':') {
+        if (*text == '\\' && text[1] != '\0')
+            text++;
+        if (length == PART_SIZE - 1)
+            return NULL;
+        part[length++] = *text++;
+    }
+    part[length] = '\0';
+    return text;
+}
+
+static Value bad(const char *text, const char *why)
+{
+    return value_failure(UV_EINVAL, "\"%s\" is no endpoint: %s", text, why);
+}
+
+static bool read_port(const char *digits, int *port)
+{
+    size_t length = strspn(digits, "0123456789");
+
+    if (length == 0 || length > 5 || digits[length] != '\0')
+        return false;
+    *port = atoi(digits);
+    return *port <= HIGHEST_PORT;
+}
+
+static bool read_address(const char *interface, int port, Endpoint *endpoint)
+{
+    struct sockaddr_in *v4 = (struct sockaddr_in *)&endpoint->address;
+    struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)&endpoint->address;
+
+    return uv_ip4_addr(interface, port, v4) == 0 ||
+           uv_ip6_addr(interface, port, v6) == 0;
+}
+
+static Value parse_tcp(const char *text, Endpoint *endpoint)
+{
+    static const char option[] = "interface=";
+    char digits[PART_SIZE], part[PART_SIZE] = "interface=127.0.0.1";
+    const char *rest = copy_part(text + strlen("tcp:"), digits);
+    int port;
+
+    if (!rest || !read_port(digits, &port))
+        return bad(text, "the port is a number from 0 to 65535");
+    if (*rest == ':')
+        rest = copy_part(rest + 1, part);
+    if (!rest || *rest != '\0' || strncmp(part, option, strlen(option)) != 0)
+        return bad(text, "after the port there may be \":interface=\" and an "
+                   "address");
+    if (!read_address(part + strlen(option), port, endpoint))
+        return bad(text, "the interface is an address in numbers, like "
+                   "127.0.0.1 or \\:\\:1");
+    return value_none();
+}
+
+static Value parse_unix(const char *text, Endpoint *endpoint)
+{
+    const char *path = text + strlen("unix:");
+
+    if (*path == '\0')
+        return bad(text, "the path is missing");
+    if (strlen(path) >= sizeof endpoint->path)
+        return bad(text, "the path is longer than 107 octets");
+    endpoint->is_unix = true;
+    strcpy(endpoint->path, path);
+    return value_none();
+}
+
+Value endpoint_parse(const char *text, Endpoint *endpoint)
+{
+    *endpoint = (Endpoint){0};
+    if (strncmp(text, "tcp:", 4) == 0)
+        return parse_tcp(text, endpoint);
+    if (strncmp(text, "unix:", 5) == 0)
+        return parse_unix(text, endpoint);
+    return bad(text, "it begins with tcp: or unix:");
+}
+
+/* A socket that a program left behind when it was killed: nobody answers. */
+static bool is_stale(const char *path)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct stat status;
+    bool refused;
+    int fd;
+
+    if (lstat(path, &status) != 0 || !S_ISSOCK(status.st_mode))
+        return false;
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0)
+        return false;
+    strcpy(address.sun_path, path);
+    refused = connect(fd, (struct sockaddr *)&address, sizeof address) != 0 &&
+              errno == ECONNREFUSED;
+    close(fd);
+    return refused;
+}
+
+int endpoint_bind(const Endpoint *endpoint, uv_stream_t *stream)
+{
+    int status;
+
+    if (!endpoint->is_unix)
+        return uv_tcp_bind((uv_tcp_t *)stream,
+                           (const struct sockaddr *)&endpoint->address, 0);
+    status = uv_pipe_bind((uv_pipe_t *)stream, endpoint->path);
+    if (status != UV_EADDRINUSE || !is_stale(endpoint->path))
+        return status;
+    unlink(endpoint->path);
+    return uv_pipe_bind((uv_pipe_t *)stream, endpoint->path);
+}
+
+Value endpoint_url(const Endpoint *endpoint, const uv_stream_t *stream)
+{
+    struct sockaddr_storage address = {0};
+    int length = sizeof address;
+    char name[INET6_ADDRSTRLEN];
+
+    if (endpoint->is_unix)
+        return value_textf("unix:%s", endpoint->path);
+    uv_tcp_getsockname((const uv_tcp_t *)stream,
+                       (struct sockaddr *)&address, &length);
+    if (address.ss_family == AF_INET6) {
+        struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)&address;
+
+        uv_ip6_name(v6, name, sizeof name);
+        return value_textf("http://[%s]:%d", name, ntohs(v6->sin6_port));
+    } else {
+        struct sockaddr_in *v4 = (struct sockaddr_in *)&address;
+
+        uv_ip4_name(v4, name, sizeof name);
+        return value_textf("http://%s:%d", name, ntohs(v4->sin_port));
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Endpoint: where a server listens, said as one text, as Twisted does.
+ *
+ *     tcp:8080                            port 8080, this machine only
+ *     tcp:8080:interface=192.168.1.7      on the interface of this address
+ *     tcp:8080:interface=0.0.0.0          on all interfaces
+ *     tcp:8080:interface=\:\:1            IPv6; a backslash before each ":"
+ *     tcp:0                               a port that the system chooses
+ *     unix:/run/course.sock               a socket in the file system
+ *
+ * Addresses are numbers, not names, so nothing here waits for a name server.
+ * Twisted listens on all interfaces if none is said; a course does better to
+ * stay on the machine that it runs on.
+ */
+#ifndef ENDPOINT_H
+#define ENDPOINT_H
+
+#include "value.h"
+
+#include <uv.h>
+
+typedef struct {
+    bool is_unix;
+    struct sockaddr_storage address;    /* tcp */
+    char path[108];                     /* unix; so long as Linux allows */
+} Endpoint;
+
+/* Reads text into *endpoint. Returns none, or a failure whose message says
+   what is wrong with it. */
+Value endpoint_parse(const char *text, Endpoint *endpoint);
+
+/* Binds a stream, a new uv_tcp_t or, for unix, uv_pipe_t, to it. Returns 0 or
+   an UV_E code. The socket file of a program that is dead is replaced. */
+int endpoint_bind(const Endpoint *endpoint, uv_stream_t *stream);
+
+/* The URL of what listens on stream, "http://127.0.0.1:8080" or
+   "unix:/path", as text. */
+Value endpoint_url(const Endpoint *endpoint, const uv_stream_t *stream);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * HttpBody: finds the end of a request's body (RFC 9112 sections 6 and 7).
+ *
+ * A body is as long as its Content-Length says, or comes in chunks: each one
+ * a line with its length in hexadecimal, the octets, and CR LF; then a chunk
+ * of length 0, perhaps more fields (the trailer), and an empty line.
+ * Extensions of a chunk and the trailer are checked, counted and dropped.
+ *
+ * The server reads them itself and not by llhttp 8.1, which accepts a bare
+ * LF after the last chunk and extensions without end, and refuses a chunk
+ * that has two of them.
+ */
+#ifndef HTTP_BODY_H
+#define HTTP_BODY_H
+
+#include "buffer.h"
+#include "http_limits.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum {
+    HTTP_BODY_DONE,
+    HTTP_BODY_LENGTH,       /* left octets are to come */
+    HTTP_BODY_SIZE_BEGIN,   /* the first digit of a chunk's length */
+    HTTP_BODY_SIZE,
+    HTTP_BODY_SPACE,        /* between the length and an extension */
+    HTTP_BODY_EXTENSION,
+    HTTP_BODY_SIZE_LF,
+    HTTP_BODY_CHUNK,        /* left octets of the chunk are to come */
+    HTTP_BODY_CHUNK_CR,
+    HTTP_BODY_CHUNK_LF,
+    HTTP_BODY_LINE,         /* of the trailer, its first octet */
+    HTTP_BODY_NAME,
+    HTTP_BODY_VALUE,
+    HTTP_BODY_VALUE_LF,
+    HTTP_BODY_LAST_LF
+} HttpBodyState;
+
+typedef struct {
+    uint64_t left;
+    uint32_t extra;         /* octets of extensions and trailer so far */
+    uint32_t state;
+} HttpBody;
+
+/* The beginning of a body that is so long, or chunked. */
+HttpBody http_body_of_length(uint64_t length);
+HttpBody http_body_of_chunks(void);
+
+/* Reads from length octets up to the end of the body, and adds what belongs
+   to the content to it, with a NUL behind it. Returns how many octets it has used; *refusal says
+   what is wrong, if anything. */
+size_t http_body_read(HttpBody *body, const char *bytes, size_t length,
+                      Buffer *content, const HttpLimits *limits,
+                      HttpRefusal *refusal);
+
+static inline bool http_body_done(const HttpBody *body)
+{
+    return body->state == HTTP_BODY_DONE;
+}
+
+#endif

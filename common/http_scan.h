@@ -1,0 +1,37 @@
+/*
+ * The first look at a request: where its head ends, and whether its octets
+ * are what RFC 9112 allows.
+ *
+ * A head is a request line and fields, each line with CR LF at its end, and
+ * an empty line. llhttp reads it (http_head.h), but lets some things pass
+ * that two programs may understand differently, which is how requests are
+ * smuggled past a proxy: a line that ends with LF alone, a line that goes on
+ * in the next one. Others it refuses although they are right, like a tab
+ * around a value. So each line is looked at here first.
+ *
+ * A pure function, with nothing but the octets as its input.
+ */
+#ifndef HTTP_SCAN_H
+#define HTTP_SCAN_H
+
+#include "http_limits.h"
+
+#include <stdint.h>
+
+/* How far the look at one head has come; all zero at its beginning. */
+typedef struct {
+    uint32_t start;         /* where the request line begins */
+    uint32_t line;          /* where the line begins that has not ended */
+    uint32_t seen;          /* where to look for its end */
+    uint32_t lines;         /* that have ended */
+} HttpScan;
+
+/* Looks at the first length octets of a head, of which it has seen some in
+   the calls before. Returns where the head ends, after its empty line, or 0
+   if that has not come yet or the head is refused. Empty lines before the
+   request line are skipped (section 2.2). Tabs around a field's value become
+   spaces, in place. */
+size_t http_scan(HttpScan *scan, char *bytes, size_t length,
+                 const HttpLimits *limits, HttpRefusal *refusal);
+
+#endif

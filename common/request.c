@@ -1,0 +1,217 @@
+#include "http_inside.h"
+
+#include "die.h"
+#include "http_field.h"
+#include "text.h"
+#include "xmalloc.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+/* A text that was made for the handler; it goes with the request. */
+struct RequestText {
+    RequestText *next;
+    char text[];
+};
+
+/* The texts of the head take less room than the head, and the decoded
+   variables less than the path. */
+Request *request_new(HttpConnection *c, size_t head_length)
+{
+    size_t room = 2 * http_head_room(head_length);
+    Request *request = xmalloc(sizeof *request + room);
+
+    *request = (Request){.connection = c, .status = 200};
+    request->head.text = request->text;
+    return request;
+}
+
+void request_free(Request *request)
+{
+    while (request->texts) {
+        RequestText *text = request->texts;
+
+        request->texts = text->next;
+        free(text);
+    }
+    buffer_free(&request->content);
+    buffer_free(&request->fields);
+    free(request->type);
+    free(request);
+}
+
+static char *new_text(Request *request, size_t length)
+{
+    RequestText *text = xmalloc(sizeof *text + length + 1);
+
+    text->next = request->texts;
+    request->texts = text;
+    return text->text;
+}
+
+const char *request_method(const Request *request)
+{
+    return request->text;
+}
+
+const char *request_path(const Request *request)
+{
+    return request->text + request->head.path;
+}
+
+const char *request_query_string(const Request *request)
+{
+    return request->head.query ? request->text + request->head.query : NULL;
+}
+
+/* Decodes "a+b%21"; NULL if that can not be done. */
+static const char *decode(Request *request, const char *encoded,
+                          size_t length)
+{
+    char *plain = new_text(request, length), *decoded;
+
+    for (size_t i = 0; i < length; i++)
+        plain[i] = encoded[i] == '+' ? ' ' : encoded[i];
+    decoded = new_text(request, length);
+    return text_percent_decode(plain, length, decoded) < 0 ? NULL : decoded;
+}
+
+const char *request_query(Request *request, const char *name)
+{
+    const char *at = request_query_string(request);
+
+    while (at && *at != '\0') {
+        size_t length = strcspn(at, "&");
+        size_t key = strcspn(at, "&=");
+        const char *decoded = decode(request, at, key);
+
+        if (decoded && strcmp(decoded, name) == 0) {
+            key += at[key] == '=';
+            return decode(request, at + key, length - key);
+        }
+        at += length + (at[length] == '&');
+    }
+    return NULL;
+}
+
+const char *request_header(Request *request, const char *name)
+{
+    uint32_t position = 0;
+    const char *first = http_head_field(&request->head, name, &position);
+    const char *next = http_head_field(&request->head, name, &position);
+    char *joined;
+
+    if (!next)
+        return first;
+    joined = new_text(request, request->head.end);
+    strcpy(joined, first);
+    for (; next; next = http_head_field(&request->head, name, &position)) {
+        strcat(joined, ", ");
+        strcat(joined, next);
+    }
+    return joined;
+}
+
+const char *request_body(const Request *request, size_t *length)
+{
+    *length = request->content.length;
+    return *length > 0 ? request->content.bytes : "";
+}
+
+RouteOutcome request_route(Request *request, const Router *router)
+{
+    char *room = request->text + request->head.end;
+
+    return router_match(router, request_method(request),
+                        request_path(request), room, &request->match);
+}
+
+const RouteMatch *request_match(const Request *request)
+{
+    return &request->match;
+}
+
+const char *request_text(const Request *request, const char *name)
+{
+    return router_text(&request->match, name);
+}
+
+int64_t request_int(const Request *request, const char *name)
+{
+    return router_int(&request->match, name);
+}
+
+double request_float(const Request *request, const char *name)
+{
+    return router_float(&request->match, name);
+}
+
+void request_set_state(Request *request, void *state)
+{
+    request->state = state;
+}
+
+void *request_state(const Request *request)
+{
+    return request->state;
+}
+
+void request_set_status(Request *request, int status)
+{
+    if (status < 200 || status > 599)
+        die("request_set_status: %d is not from 200 to 599", status);
+    request->status = (uint16_t)status;
+}
+
+/* Takes the line of that name out of the fields, if it is there. */
+static void remove_field(Buffer *fields, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (size_t at = 0; at < fields->length;) {
+        char *line = fields->bytes + at;
+        size_t size = (size_t)((char *)memchr(line, '\n',
+                                              fields->length - at) + 1 - line);
+
+        if (length < size && line[length] == ':' &&
+            strncasecmp(line, name, length) == 0) {
+            memmove(line, line + size, fields->length - at - size);
+            fields->length -= size;
+            return;
+        }
+        at += size;
+    }
+}
+
+static bool is_framing(const char *name)
+{
+    return strcasecmp(name, "Content-Length") == 0 ||
+           strcasecmp(name, "Transfer-Encoding") == 0 ||
+           strcasecmp(name, "Connection") == 0 ||
+           strcasecmp(name, "Date") == 0;
+}
+
+int request_set_header(Request *request, const char *name, const char *value)
+{
+    if (!http_field_is_name(name) || !http_field_is_value(value) ||
+        is_framing(name))
+        return UV_EINVAL;
+    if (strcasecmp(name, "Content-Type") == 0) {
+        free(request->type);
+        request->type = xstrdup(value);
+        return 0;
+    }
+    remove_field(&request->fields, name);
+    buffer_printf(&request->fields, "%s: %s\r\n", name, value);
+    return 0;
+}
+
+void request_survive_disconnect(Request *request)
+{
+    request->survives = true;
+}
+
+Deferred *request_write(Request *request, const void *bytes, size_t length)
+{
+    return http_stream_write(request, bytes, length);
+}
