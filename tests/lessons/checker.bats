@@ -437,6 +437,37 @@ shows()
     refuses consoles 'is skipped without a reason'
 }
 
+@test "consoles: who waits has asked before the next command runs" {
+    mkdir bin
+    printf '#!/bin/sh\ncase "$*" in *wait*) sleep .3 ;; esac\nexec %s "$@"\n' \
+        "$(command -v curl)" >bin/curl
+    chmod +x bin/curl
+    PATH=$PWD/bin:$PATH
+    shows <<-'END'
+	```console
+	$ make run-02
+	listening on http://127.0.0.1:8080
+	$ for name in a b; do
+	>     echo "$name: $(curl localhost:8080/wait)" &
+	> done
+	$ curl localhost:8080/go
+	Released.
+	```
+
+	<!-- check: any order -->
+	```console
+	$ wait
+	a: Here you are.
+	b: Here you are.
+	```
+
+	```console
+	released 2
+	```
+	END
+    accepts consoles
+}
+
 # Changed programs
 
 @test "diff: lines that are not in the file" {

@@ -94,7 +94,7 @@ with_real_ports()
 # The port of "listening on http://127.0.0.1:8080" in a file.
 listening_port()
 {
-    sed -nE '/^listening on http/{s/.*:([0-9]+)$/\1/p;q;}' "$1"
+    sed -nE '/^listening on http/{s/.*:([0-9]+)\/?$/\1/p;q;}' "$1"
 }
 
 # make_program WORDS...    make in the folder of the program that is run now
