@@ -67,9 +67,18 @@ static inline void start(double interval, bool now)
                      NULL);
 }
 
+/* Forgets the loop, so that it counts as a leak if it is not freed. */
+static inline void free_loop(void)
+{
+    LoopingCall *own = loop;
+
+    loop = NULL;
+    looping_call_free(own);
+}
+
 static inline void end(void)
 {
-    looping_call_free(loop);
+    free_loop();
     CHECK_INT(reactor_calls(reactor), 0);
     reactor_free(reactor);
 }

@@ -166,7 +166,7 @@ static void freed_between_calls(void)
 {
     begin();
     start(1, true);
-    looping_call_free(loop);
+    free_loop();
     CHECK_TEXT(notes, "call@0 stopped");
     CHECK_INT(reactor_calls(reactor), 0);
     reactor_free(reactor);
@@ -177,7 +177,7 @@ static void freed_while_body_waits(void)
     begin();
     wait_at = 1;
     start(1, true);
-    looping_call_free(loop);
+    free_loop();
     CHECK_TEXT(notes, "call@0");
     deferred_fire(&body, value_none());
     CHECK_TEXT(notes, "call@0 stopped");
@@ -185,10 +185,22 @@ static void freed_while_body_waits(void)
     reactor_free(reactor);
 }
 
+static void freed_after_a_stop_while_body_waits(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    looping_call_stop(loop);
+    free_loop();
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 stopped");
+    reactor_free(reactor);
+}
+
 static Value free_inside(Value none, void *d)
 {
     note("call");
-    looping_call_free(loop);
+    free_loop();
     return d ? value_deferred(d) : value_none();
 }
 
@@ -199,6 +211,25 @@ static void freed_inside(void)
     start(1, true);
     CHECK_TEXT(notes, "call stopped");
     CHECK_INT(reactor_calls(reactor), 0);
+    reactor_free(reactor);
+}
+
+static Value free_and_cancel_inside(Value none, void *unused)
+{
+    note("call");
+    free_loop();
+    deferred_cancel(started);
+    return value_none();
+}
+
+static void freed_and_cancelled_inside(void)
+{
+    reactor = reactor_new_fake();
+    loop = looping_call_new(reactor, free_and_cancel_inside, NULL);
+    started = looping_call_start(loop, 1, false);
+    reactor_advance(reactor, 1);
+    deferred_deliver(started, note_end, NULL);
+    CHECK_TEXT(notes, "call ECANCELED");
     reactor_free(reactor);
 }
 
@@ -219,7 +250,7 @@ static void freed_inside_and_then_waits(void)
 static void note_and_free(Value result, void *unused)
 {
     note_end(result, NULL);
-    looping_call_free(loop);
+    free_loop();
 }
 
 static void freed_when_stopped(void)
@@ -240,7 +271,7 @@ static void freed_and_cancelled_while_body_waits(void)
     wait_at = 1;
     d = looping_call_start(loop, 1, true);
     deferred_on_cancel(body, note_cancel, NULL);
-    looping_call_free(loop);
+    free_loop();
     deferred_cancel(d);
     deferred_deliver(d, note_end, NULL);
     CHECK_TEXT(notes, "call@0 cancel ECANCELED");
@@ -264,7 +295,11 @@ static const UnitTest tests[] = {
     {"a loop is freed before it starts", freed_before_it_starts},
     {"a loop is freed between calls", freed_between_calls},
     {"a loop is freed while its body waits", freed_while_body_waits},
+    {"a loop is stopped, and freed, while its body waits",
+     freed_after_a_stop_while_body_waits},
     {"a loop is freed inside its body", freed_inside},
+    {"a loop is freed and cancelled inside its body",
+     freed_and_cancelled_inside},
     {"a loop is freed inside its body, which then waits and fails",
      freed_inside_and_then_waits},
     {"a loop is freed by the callback that hears of its end",

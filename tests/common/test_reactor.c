@@ -76,7 +76,7 @@ static void stops(void)
 {
     reactor = reactor_new();
     reactor_call_later(reactor, 0, stop, NULL);
-    later(0.001, "too late");
+    later(50, "too late");
     later(60, "far too late");
     reactor_run(reactor);
     CHECK_TEXT(notes, "stop");
@@ -110,6 +110,7 @@ static void triggers_run(void)
     CHECK_INT(reactor_remove_trigger(reactor, number), UV_ENOENT);
     reactor_call_later(reactor, 0, stop, NULL);
     reactor_run(reactor);
+    reactor_add_trigger(reactor, TRIGGER_AFTER, note_trigger, "too late");
     reactor_stop(reactor);
     CHECK_TEXT(notes, "stop during after");
     reactor_free(reactor);

@@ -191,6 +191,27 @@ static void stop(void *unused)
     reactor_stop(reactor);
 }
 
+static void stop_soon(uv_poll_t *unused, int status, int events)
+{
+    uv_close((uv_handle_t *)&handle, NULL);
+    reactor_call_later(reactor, 0.001, stop, NULL);
+}
+
+static void earlier_than_the_sleep(void)
+{
+    reactor = reactor_new();
+    CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    uv_poll_init(reactor_loop(reactor), &handle, ends[0]);
+    uv_poll_start(&handle, UV_READABLE, stop_soon);
+    CHECK_INT(write(ends[1], "x", 1), 1);
+    later(50, "too late");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "");
+    close(ends[0]);
+    close(ends[1]);
+    reactor_free(reactor);
+}
+
 static void far_future(void)
 {
     reactor = reactor_new();
@@ -248,6 +269,8 @@ static const UnitTest tests[] = {
      foreign_timers},
     {"rule 79: a call that is reset earlier wakes the loop",
      earlier_than_planned},
+    {"rule 79: a call that is made while the loop sleeps for a later one",
+     earlier_than_the_sleep},
     {"a call in more seconds than the loop can count just waits",
      far_future},
     {"the loop sleeps until the next call, it does not spin", sleeps},
