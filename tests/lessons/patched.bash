@@ -3,6 +3,7 @@
 # Each is applied to a copy of the project in WORK, which is made of links but
 # for the files that change and what is built. It is what `make run-NN` runs
 # until the next part of the page (see blocks.awk); diffs in one part add up.
+# shellcheck shell=bash disable=SC2034,SC2154 # files that share variables
 
 patched_part=   # the part whose programs come from the copy
 patch_runs=     # has a block of it started one?
