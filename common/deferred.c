@@ -1,6 +1,7 @@
 #include "deferred_inside.h"
 
 #include "die.h"
+#include "keep.h"
 
 #include <uv.h>
 
@@ -9,13 +10,6 @@ static void refuse_deferred(const char *function, Value result)
     if (result.kind == VALUE_DEFERRED)
         die("%s: the result is a Deferred; return it from a callback, or use "
             "deferred_chain", function);
-}
-
-static void give_away(const char *function, Deferred *d)
-{
-    if (!d->waiting_end)
-        die("%s: this Deferred has been given away already", function);
-    d->waiting_end = false;
 }
 
 Deferred *deferred_succeed(Value result)
@@ -88,12 +82,15 @@ void deferred_add_both(Deferred *d, Callback *fn, void *arg)
     deferred_add_callbacks(d, fn, fn, arg);
 }
 
-/* A callback may return its own Deferred, which adopt() turns into a
-   failure: that does not close the end that somebody else holds. */
+/* A running one is most likely to be returned from its own callback. To give
+   it away would close an end that somebody else holds. */
 Value value_deferred(Deferred *d)
 {
-    if (!d->running)
-        give_away("value_deferred", d);
+    if (d->running)
+        return value_failure(UV_EINVAL, "a callback can not return the "
+                             "Deferred that it is attached to");
+    deferred_life_give_away(d, "value_deferred");
+    d->box.owners = 1;
     return (Value){.kind = VALUE_DEFERRED, .as.box = &d->box};
 }
 
@@ -103,19 +100,23 @@ Deferred *deferred_of(Value value)
 
     if (value.kind != VALUE_DEFERRED)
         return deferred_succeed(value);
-    d = (Deferred *)value.as.box;
+    d = deferred_life_take_out(value);
     d->waiting_end = true;
     return d;
 }
 
 Deferred *maybe_deferred(Callback *fn, void *arg)
 {
-    return deferred_of(fn(value_none(), arg));
+    Kept *mark = keep_begin();
+    Deferred *d = deferred_of(fn(value_none(), arg));
+
+    keep_end(mark);
+    return d;
 }
 
 void deferred_deliver(Deferred *d, Receiver *fn, void *arg)
 {
-    give_away("deferred_deliver", d);
+    deferred_life_give_away(d, "deferred_deliver");
     *steps_add(&d->steps) = (Step){
         .kind = DELIVER,
         .to.receiver = fn,
@@ -126,33 +127,43 @@ void deferred_deliver(Deferred *d, Receiver *fn, void *arg)
 
 void deferred_ignore(Deferred *d)
 {
-    give_away("deferred_ignore", d);
+    deferred_life_give_away(d, "deferred_ignore");
     deferred_life_end(d);
 }
 
-void deferred_chain(Deferred *d, Deferred **slot)
+static void forget(Value result, void *arg)
+{
+}
+
+/* As the result can go nowhere, the work behind it is not wanted either. */
+static int chain_late(Deferred *d, Deferred *waiter)
+{
+    deferred_cancel(d);
+    deferred_deliver(d, forget, NULL);
+    return waiter ? fire_again(waiter) : UV_EALREADY;
+}
+
+int deferred_chain(Deferred *d, Deferred **slot)
 {
     Deferred *waiter = *slot;
 
-    if (!waiter || waiter->fired || deferred_run_waits_for(d, waiter))
-        die("deferred_chain: the second Deferred has been fired, or the "
-            "first one waits for it");
-    give_away("deferred_chain", d);
     *slot = NULL;
+    if (!waiter || waiter->fired)
+        return chain_late(d, waiter);
+    deferred_life_give_away(d, "deferred_chain");
     waiter->firing_end = false;
     waiter->fired = true;
     waiter->canceller = NULL;
-    waiter->awaited = d;
-    d->passes_on = true;
-    *steps_add(&d->steps) = (Step){.kind = PASS_ON, .to.waiter = waiter};
-    deferred_run(d);
+    deferred_run_adopt(waiter, d);
+    deferred_run(waiter);
+    return 0;
 }
 
 bool deferred_take(Deferred *d, Value *result)
 {
     if (!deferred_life_settled(d))
         return false;
-    give_away("deferred_take", d);
+    deferred_life_give_away(d, "deferred_take");
     *result = deferred_life_take_result(d);
     deferred_life_end(d);
     return true;
@@ -178,5 +189,9 @@ Deferred *deferred_awaits(const Deferred *d)
 
 void deferred_set_awaited(Deferred *d, Deferred *awaited)
 {
+    if (awaited && d->is_awaited && deferred_run_waits_for(awaited, d))
+        die("await: this Deferred waits for the coroutine that awaits it");
     d->awaited = awaited;
+    if (awaited)
+        awaited->is_awaited = true;
 }

@@ -85,7 +85,8 @@ void deferred_add_both(Deferred *d, Callback *fn, void *arg);
 int deferred_fire(Deferred **d, Value result);
 
 /* Makes a Value of a Deferred, to be returned from a callback or a handler.
-   Gives it away. */
+   Gives it away. Inside a callback of d itself the Value is a failure with
+   UV_EINVAL, and nothing is given away. */
 Value value_deferred(Deferred *d);
 
 /* Turns any Value, which it takes, into a Deferred: the Deferred that it
@@ -104,8 +105,10 @@ void deferred_deliver(Deferred *d, Receiver *fn, void *arg);
 void deferred_ignore(Deferred *d);
 
 /* Gives d away: its result fires *to, whose firing end is taken (*to is
-   NULL afterwards). Cancelling to then cancels d. */
-void deferred_chain(Deferred *d, Deferred **to);
+   NULL afterwards). Cancelling to then cancels d. Returns 0, or UV_EALREADY
+   as deferred_fire() does. Where *to has fired already, d is cancelled and
+   its result dropped. */
+int deferred_chain(Deferred *d, Deferred **to);
 
 /* If d is fired, with no callback left and nothing to wait for, closes the
    waiting end, moves its result, which the caller must free, into *result

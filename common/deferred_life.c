@@ -1,5 +1,6 @@
 #include "deferred_inside.h"
 
+#include "die.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ Deferred *deferred_new(void)
     Deferred *d = xmalloc(sizeof *d);
 
     memset(d, 0, offsetof(Deferred, steps));
-    d->box = (Box){.type = &deferred_type, .owners = 1};
+    d->box.type = &deferred_type;
     d->firing_end = true;
     d->waiting_end = true;
     steps_init(&d->steps);
@@ -43,6 +44,14 @@ static void unlink_from_all(Deferred *d)
     else
         newest = d->older;
     alive--;
+}
+
+Deferred *deferred_life_take_out(Value value)
+{
+    Deferred *d = (Deferred *)value.as.box;
+
+    d->box.owners = 0;
+    return d;
 }
 
 Value deferred_life_take_result(Deferred *d)
@@ -68,13 +77,22 @@ bool deferred_life_settled(const Deferred *d)
            !d->queued && !steps_left(&d->steps);
 }
 
+void deferred_life_give_away(Deferred *d, const char *function)
+{
+    if (!d->waiting_end)
+        die("%s: this Deferred has been given away already", function);
+    d->waiting_end = false;
+}
+
 void deferred_life_end(Deferred *d)
 {
-    if (d->firing_end || d->waiting_end || d->stacked || d->canceling ||
+    if (d->waiting_end || d->box.owners > 0 || d->stacked || d->canceling ||
         !deferred_life_settled(d))
         return;
     if (failed(d->result))
         report(d);
+    if (d->firing_end)
+        return;
     unlink_from_all(d);
     value_free(d->result);
     steps_free(&d->steps);

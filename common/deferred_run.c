@@ -17,39 +17,43 @@ bool deferred_run_waits_for(const Deferred *d, const Deferred *target)
     return d == target;
 }
 
-/* A callback of d has returned inner: d goes on with inner's result. Only
-   where d's own result is awaited can that close a circle, so the look along
-   the chain does not make the building of long chains slow. */
-static void adopt(Deferred *d, Deferred *inner)
+/* Only one whose own result is awaited can close a circle. Asking that first
+   saves the look along the chain where a long one is built. */
+static bool closes_circle(const Deferred *d, const Deferred *inner)
 {
-    if (inner == d) {
-        d->result = value_failure(UV_EINVAL, "a callback returned the "
-                                  "Deferred that it was attached to");
-    } else if (d->passes_on && deferred_run_waits_for(inner, d)) {
-        deferred_life_end(inner);
-        d->result = value_failure(UV_EINVAL, "a callback returned a "
-                                  "Deferred that waits for this one");
+    return inner == d ||
+           (d->is_awaited && deferred_run_waits_for(inner, d));
+}
+
+void deferred_run_adopt(Deferred *d, Deferred *inner)
+{
+    if (closes_circle(d, inner)) {
+        d->result = value_failure(UV_EINVAL, "a Deferred was given its own "
+                                  "result to wait for");
     } else if (deferred_life_settled(inner)) {
         d->result = deferred_life_take_result(inner);
         deferred_life_end(inner);
     } else {
         d->awaited = inner;
-        inner->passes_on = true;
+        inner->is_awaited = true;
         *steps_add(&inner->steps) = (Step){.kind = PASS_ON, .to.waiter = d};
     }
 }
 
-/* Puts what a callback has returned in the place of what it was lent. */
+/* Puts what a callback has returned in the place of what it was lent. The
+   old result is freed when all is in order again, but before d waits: the
+   object in it may come with a function of the user's. */
 static void replace_result(Deferred *d, Value result)
 {
-    if (value_same(d->result, result))
+    Value was = d->result;
+    bool is_deferred = result.kind == VALUE_DEFERRED;
+
+    if (value_same(was, result))
         return;
-    value_free(d->result);
-    d->result = value_none();
-    if (result.kind == VALUE_DEFERRED)
-        adopt(d, (Deferred *)result.as.box);
-    else
-        d->result = result;
+    d->result = is_deferred ? value_none() : result;
+    value_free(was);
+    if (is_deferred)
+        deferred_run_adopt(d, deferred_life_take_out(result));
 }
 
 static void call(Deferred *d, const Step *step)
@@ -83,7 +87,6 @@ static Deferred *pass_on(Deferred *d, const Step *step)
 {
     Deferred *waiter = step->to.waiter;
 
-    d->passes_on = false;
     waiter->awaited = NULL;
     waiter->result = deferred_life_take_result(d);
     return waiter;
@@ -109,8 +112,6 @@ static Deferred *run_steps(Deferred *d)
 /* Puts next on top of the stack, to run before top goes on. */
 static Deferred *push(Deferred *top, Deferred *next)
 {
-    if (next->stacked)      /* in the stack of a call further up */
-        return top;
     next->stacked = true;
     next->below = top;
     return next;

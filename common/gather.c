@@ -1,5 +1,6 @@
 #include "gather.h"
 
+#include "deferred_inside.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -106,6 +107,22 @@ static Value member_done(Value result, void *arg)
     return failed(result) ? value_none() : result;
 }
 
+/* All are paused until all are given away: the first failure cancels the
+   others, and must find each of them alive. */
+static void take_members(Group *group, Deferred *const *members)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        Member *member = &group->members[i];
+
+        *member = (Member){.group = group, .d = members[i]};
+        deferred_life_give_away(members[i], "gather");
+        deferred_pause(members[i]);
+        deferred_add_both(members[i], member_done, member);
+    }
+    for (size_t i = 0; i < group->count; i++)
+        deferred_unpause(members[i]);
+}
+
 static Deferred *gather_until(Early early, Deferred *const *members,
                               size_t count)
 {
@@ -117,12 +134,7 @@ static Deferred *gather_until(Early early, Deferred *const *members,
     group->count = count;
     group->missing = count + 1;
     deferred_on_cancel_later(d, cancel_members, group);
-    for (size_t i = 0; i < count; i++)
-        group->members[i] = (Member){.group = group, .d = members[i]};
-    for (size_t i = 0; i < count; i++) {
-        deferred_add_both(members[i], member_done, &group->members[i]);
-        deferred_ignore(members[i]);
-    }
+    take_members(group, members);
     release(group);
     return d;
 }

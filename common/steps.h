@@ -24,7 +24,7 @@ typedef struct {
     void *arg;
 } Step;
 
-enum { STEPS_INSIDE = 3 };      /* most chains need no array of their own */
+enum { STEPS_INSIDE = 4 };      /* most chains need no array of their own */
 
 typedef struct {
     Step *steps;                /* those from first up to end are left */
