@@ -133,7 +133,7 @@ static Value redirect(Request *request)
 
     request_set_status(request, 308);
     request_set_header(request, "Location", as_text(location));
-    return value_htmlf("<p>This page is at <a href=\"%s\">%s</a>.</p>\n",
+    return value_htmlf("<p>This page is at <a href=\"%s\">%s</a>.</p>",
                        as_text(location), as_text(location));
 }
 
@@ -152,13 +152,13 @@ static Value answer(const App *app, Request *request)
         return redirect(request);
     case ROUTE_METHOD_NOT_ALLOWED:
         request_set_header(request, "Allow", match->header);
-        return value_failure(405, "This page answers %s, not %s.\n",
+        return value_failure(405, "This page answers %s, not %s.",
                              match->header, request_method(request));
     case ROUTE_BAD_PATH:
         return value_failure(400, "This path is not UTF-8, "
-                             "or not well encoded.\n");
+                             "or not well encoded.");
     default:
-        return value_failure(404, "There is no such page.\n");
+        return value_failure(404, "There is no such page.");
     }
 }
 
@@ -174,7 +174,7 @@ static Value attempt(Value result, void *arg)
     int code = failed(result) ? as_failure(result)->code : 0;
 
     free(arg);
-    if (!failed(result) ||
+    if (!failed(result) || request_is_called_off(attempt.request) ||
         (attempt.error->code != 0 && attempt.error->code != code))
         return result;
     request_set_status(attempt.request, code > 0 ? code : 500);

@@ -49,7 +49,8 @@ void app_subroute(App *app, const char *prefix, void (*add)(App *app));
 /* Answers failures of this code (UV_E*, or an HTTP status: 404 and 405 are
    the router's own) by fn; 0 stands for all. The first that fits is asked;
    where fn fails itself, the next one that fits that failure. The answer has
-   the failure's status (500 for a UV_E*) unless fn sets another. */
+   the failure's status (500 for a UV_E*) unless fn sets another. Nobody is
+   asked after the client has gone. */
 void app_on_error(App *app, int code, ErrorHandler *fn);
 
 /* Gives all requests a state of your own: request_state(). */

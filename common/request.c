@@ -206,6 +206,11 @@ int request_set_header(Request *request, const char *name, const char *value)
     return 0;
 }
 
+bool request_is_called_off(const Request *request)
+{
+    return request->abandoned || request->draining;
+}
+
 void request_survive_disconnect(Request *request)
 {
     request->survives = true;

@@ -81,6 +81,10 @@ RouteOutcome request_route(Request *request, const Router *router);
 /* The match that request_route() has kept. */
 const RouteMatch *request_match(const Request *request);
 
+/* Whether its end was called for, as the client has gone or the server
+   stops. */
+bool request_is_called_off(const Request *request);
+
 /* Sets what request_state() returns. */
 void request_set_state(Request *request, void *state);
 
