@@ -1,0 +1,267 @@
+/* Coroutines: what await hands out, how they end. */
+#include "coroutine.h"
+
+#include "doors.h"
+#include "keep.h"
+#include "nothing_left.h"
+
+#include <uv.h>
+
+static Value await_text(void *arg)
+{
+    note("before");
+    note("%s", as_text(await(arg)));
+    return value_text("after");
+}
+
+static void a_later_result_comes_back(void)
+{
+    note_result(async(await_text, door()));
+    note("main");
+    deferred_fire(&doors[0], value_text("hi"));
+    CHECK_TEXT(notes, "before main hi after");
+}
+
+static void a_ready_result_comes_back_at_once(void)
+{
+    note_result(async(await_text, deferred_succeed(value_text("hi"))));
+    note("main");
+    CHECK_TEXT(notes, "before hi after main");
+}
+
+static Value handle(void *arg)
+{
+    Value result = try_await(arg);
+
+    note("%s", as_failure(result)->message);
+    return value_text("handled");
+}
+
+static void a_later_failure_is_handled(void)
+{
+    note_result(async(handle, door()));
+    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    CHECK_TEXT(notes, "broken handled");
+}
+
+static void a_ready_failure_is_handled(void)
+{
+    Value failure = value_failure(UV_EIO, "broken");
+
+    note_result(async(handle, deferred_fail(failure)));
+    CHECK_TEXT(notes, "broken handled");
+}
+
+static void a_failure_ends_it(void)
+{
+    note_result(async(await_text, door()));
+    note_result(async(await_text, door()));
+    deferred_cancel(doors[0]);
+    deferred_fire(&doors[0], value_none());
+    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
+    CHECK_TEXT(notes, "before before ECANCELED EIO");
+}
+
+static void a_ready_failure_ends_it(void)
+{
+    note_result(async(await_text,
+                      deferred_fail(value_failure(UV_EIO, "broken"))));
+    CHECK_TEXT(notes, "before EIO");
+}
+
+static void check_place(Value result, void *line)
+{
+    CHECK_CONTAINS(as_failure(result)->file, "test_coroutine.c");
+    CHECK_INT(as_failure(result)->line, *(int *)line);
+}
+
+static void a_failure_keeps_its_place(void)
+{
+    int line = __LINE__ + 1;
+    Value failure = value_failure(UV_EIO, "broken");
+
+    deferred_deliver(async(await_text, door()), check_place, &line);
+    deferred_fire(&doors[0], failure);
+}
+
+static void an_unhandled_failure_is_reported(void)
+{
+    unhandled_expected = 1;
+    deferred_ignore(async(await_text, door()));
+    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+}
+
+static Value tag(void *unused)
+{
+    const char *text = as_text(await(deferred_of(value_text("plain"))));
+
+    return value_textf("<i>%s</i>", text);
+}
+
+static void a_plain_value_comes_back(void)
+{
+    note_result(async(tag, NULL));
+    CHECK_TEXT(notes, "<i>plain</i>");
+}
+
+static Value return_none(void *unused)
+{
+    return value_none();
+}
+
+static Value await_none(void *unused)
+{
+    await(deferred_of(value_int(5)));
+    return value_none();
+}
+
+static Value return_failure(void *arg)
+{
+    await(arg);
+    return value_failure(UV_EINVAL, "own");
+}
+
+static Value return_14(void *arg)
+{
+    await(arg);
+    return value_int(14);
+}
+
+static void what_it_returns_is_the_result(void)
+{
+    note_result(async(return_none, NULL));
+    note_result(async(await_none, NULL));
+    note_result(async(return_failure, door()));
+    note_result(async(return_14, door()));
+    deferred_fire(&doors[1], value_none());
+    deferred_fire(&doors[0], value_none());
+    CHECK_TEXT(notes, "none none 14 EINVAL");
+}
+
+static Value return_deferred(void *arg)
+{
+    return value_deferred(arg);
+}
+
+static void a_returned_deferred_is_waited_for(void)
+{
+    note_result(async(return_deferred, deferred_succeed(value_int(1))));
+    note_result(async(return_deferred, door()));
+    note_result(async(return_deferred, door()));
+    note("main");
+    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
+    deferred_fire(&doors[0], value_int(2));
+    CHECK_TEXT(notes, "1 main EIO 2");
+}
+
+static void a_returned_deferred_is_canceled(void)
+{
+    Deferred *d = async(return_deferred, door());
+
+    deferred_cancel(d);
+    note_result(d);
+    deferred_fire(&doors[0], value_none());
+    CHECK_TEXT(notes, "ECANCELED");
+}
+
+static void await_one_twice(void *unused)
+{
+    Deferred *d = door();
+
+    note_result(async(await_text, d));
+    note_result(async(await_text, d));
+}
+
+static void one_result_goes_to_one(void)
+{
+    CHECK_DIES(await_one_twice, NULL,
+               "this Deferred has been given away already");
+}
+
+static Value double_it(Value result, void *unused)
+{
+    return value_int(2 * as_int(result));
+}
+
+static Value await_int(void *arg)
+{
+    return value_int(as_int(await(arg)) + 1);
+}
+
+static void callbacks_come_before_the_await(void)
+{
+    Deferred *d = door();
+
+    deferred_add_callback(d, double_it, NULL);
+    note_result(async(await_int, d));
+    deferred_fire(&doors[0], value_int(10));
+    CHECK_TEXT(notes, "21");
+}
+
+static Value await_door(Value result, void *unused)
+{
+    return value_deferred(door());
+}
+
+/* Fired is not the same as ready: a callback has returned a Deferred. */
+static void a_fired_one_that_waits_is_waited_for(void)
+{
+    Deferred *d = deferred_succeed(value_none());
+
+    deferred_add_callback(d, await_door, NULL);
+    note_result(async(await_int, d));
+    note("main");
+    deferred_fire(&doors[0], value_int(10));
+    CHECK_TEXT(notes, "main 11");
+}
+
+static void a_paused_one_is_waited_for(void)
+{
+    Deferred *d = deferred_succeed(value_int(10));
+
+    deferred_pause(d);
+    note_result(async(await_int, d));
+    note("main");
+    deferred_unpause(d);
+    CHECK_TEXT(notes, "main 11");
+}
+
+static const UnitTest tests[] = {
+    {"rule 64: a result that comes later comes back from await",
+     a_later_result_comes_back},
+    {"rule 64: a result that is there comes back at once",
+     a_ready_result_comes_back_at_once},
+    {"rule 64: a failure that comes later can be handled",
+     a_later_failure_is_handled},
+    {"rule 64: a failure that is there can be handled",
+     a_ready_failure_is_handled},
+    {"rule 64: a failure at an await ends the coroutine there",
+     a_failure_ends_it},
+    {"rule 64: a failure that is there ends it as well",
+     a_ready_failure_ends_it},
+    {"a failure says where it was made, on its way through a coroutine",
+     a_failure_keeps_its_place},
+    {"the failure of a coroutine that nobody handles is reported",
+     an_unhandled_failure_is_reported},
+    {"rule 65: a plain Value comes back from await as it is",
+     a_plain_value_comes_back},
+    {"rule 66: what a coroutine returns is its result",
+     what_it_returns_is_the_result},
+    {"rule 68: a Deferred that is returned is waited for",
+     a_returned_deferred_is_waited_for},
+    {"rule 68: a Deferred that is returned gets the cancel",
+     a_returned_deferred_is_canceled},
+    {"rule 69: two coroutines can not wait for one Deferred",
+     one_result_goes_to_one},
+    {"rule 69: callbacks added before the await come first",
+     callbacks_come_before_the_await},
+    {"rule 24: a fired Deferred that waits for another is not ready",
+     a_fired_one_that_waits_is_waited_for},
+    {"rule 25: a fired Deferred that is paused is not ready",
+     a_paused_one_is_waited_for},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

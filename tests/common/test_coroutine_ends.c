@@ -1,0 +1,339 @@
+/* Coroutines: what they own, and what may not wait. */
+#include "coroutine.h"
+
+#include "doors.h"
+#include "keep.h"
+#include "nothing_left.h"
+
+#include <uv.h>
+
+static Value return_lent(void *arg)
+{
+    await(deferred_succeed(value_text("another")));
+    return await(arg);
+}
+
+static Value return_lent_failure(void *arg)
+{
+    return try_await(arg);
+}
+
+static void what_was_lent_may_be_returned(void)
+{
+    note_result(async(return_lent, deferred_succeed(value_text("one"))));
+    note_result(async(return_lent, door()));
+    note_result(async(return_lent_failure, door()));
+    deferred_fire(&doors[0], value_text("two"));
+    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
+    CHECK_TEXT(notes, "one two EIO");
+}
+
+static Value return_copy(void *arg)
+{
+    return value_copy(await(arg));
+}
+
+static void a_copy_may_be_returned(void)
+{
+    note_result(async(return_copy, deferred_succeed(value_text("one"))));
+    CHECK_TEXT(notes, "one");
+}
+
+enum { MANY = 100 };
+
+static Value join_many(void *unused)
+{
+    const char *texts[MANY];
+    int64_t sum = 0;
+
+    for (int i = 0; i < MANY; i++)
+        texts[i] = as_text(await(deferred_succeed(value_textf("%d", i))));
+    for (int i = 0; i < MANY; i++)
+        sum += atoi(texts[i]);
+    return value_int(sum);
+}
+
+static void results_last_until_the_end(void)
+{
+    note_result(async(join_many, NULL));
+    CHECK_TEXT(notes, "4950");
+}
+
+static Value keep_own(void *arg)
+{
+    const char *name = as_text(keep(value_text((const char *)arg)));
+
+    await(door());
+    return value_textf("kept %s", name);
+}
+
+/* The callback that starts the coroutines, and the one that fires what they
+   wait for, end before they do. */
+static Value start_two(Value result, void *unused)
+{
+    keep(value_text("of the callback"));
+    note_result(async(keep_own, "a"));
+    note_result(async(keep_own, "b"));
+    return value_none();
+}
+
+static Value fire_first(Value result, void *unused)
+{
+    keep(value_text("of the callback"));
+    deferred_fire(&doors[0], value_none());
+    return value_none();
+}
+
+static void each_keeps_its_own(void)
+{
+    Deferred *d = deferred_succeed(value_none());
+
+    deferred_add_callback(d, start_two, NULL);
+    deferred_add_callback(d, fire_first, NULL);
+    deferred_ignore(d);
+    deferred_fire(&doors[1], value_none());
+    CHECK_TEXT(notes, "kept a kept b");
+}
+
+static const char *file_name;
+
+static void close_file(void *unused)
+{
+    note("close %s", file_name);
+}
+
+/* The name is lent after close_file was told to keep_finally(). */
+static Value read_file(void *arg)
+{
+    keep_finally(note_text, "first");
+    keep_finally(close_file, NULL);
+    file_name = as_text(await(deferred_succeed(value_text("notes.txt"))));
+    await(arg);
+    return value_text("read");
+}
+
+static void finally_runs_at_the_return(void)
+{
+    note_result(async(read_file, door()));
+    note("main");
+    deferred_fire(&doors[0], value_none());
+    CHECK_TEXT(notes, "main close notes.txt first read");
+}
+
+static void finally_runs_at_a_failure(void)
+{
+    note_result(async(read_file, door()));
+    note("main");
+    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    CHECK_TEXT(notes, "main close notes.txt first EIO");
+}
+
+static void start_another(void *arg)
+{
+    note_result(async(return_lent, arg));
+}
+
+static Value start_another_at_the_end(void *arg)
+{
+    keep_finally(note_text, "finally");
+    keep_finally(start_another, arg);
+    return value_text("first");
+}
+
+static void finally_may_start_a_coroutine(void)
+{
+    note_result(async(start_another_at_the_end, door()));
+    deferred_fire(&doors[0], value_text("second"));
+    CHECK_TEXT(notes, "finally first second");
+}
+
+static void await_alone(void *unused)
+{
+    await(deferred_succeed(value_none()));
+}
+
+static void try_await_alone(void *unused)
+{
+    try_await(deferred_succeed(value_none()));
+}
+
+static void await_stops_outside(void)
+{
+    CHECK_DIES(await_alone, NULL, "await: called outside a coroutine");
+    CHECK_DIES(try_await_alone, NULL, "try_await: called outside a coroutine");
+    deferred_ignore(async(return_lent, deferred_succeed(value_none())));
+    CHECK_DIES(await_alone, NULL, "await: called outside a coroutine");
+}
+
+static Value await_in_callback(Value result, void *unused)
+{
+    return await(deferred_succeed(value_none()));
+}
+
+static Value call_back(void *unused)
+{
+    Deferred *d = deferred_succeed(value_none());
+
+    deferred_add_callback(d, await_in_callback, NULL);
+    return value_deferred(d);
+}
+
+static void start_call_back(void *unused)
+{
+    deferred_ignore(async(call_back, NULL));
+}
+
+static Value await_at_the_end(void *unused)
+{
+    keep_finally(await_alone, NULL);
+    return value_none();
+}
+
+static void start_await_at_the_end(void *unused)
+{
+    deferred_ignore(async(await_at_the_end, NULL));
+}
+
+static void await_stops_in_callbacks(void)
+{
+    CHECK_DIES(start_call_back, NULL, "await: called in a callback");
+    CHECK_DIES(start_await_at_the_end, NULL, "keep_finally() function");
+}
+
+static Value start_in_callback(Value result, void *arg)
+{
+    return value_deferred(async(return_lent, arg));
+}
+
+static Value call_back_a_coroutine(void *arg)
+{
+    Deferred *d = deferred_succeed(value_none());
+
+    deferred_add_callback(d, start_in_callback, arg);
+    return await(d);
+}
+
+static void a_callback_may_start_a_coroutine(void)
+{
+    note_result(async(call_back_a_coroutine, door()));
+    deferred_fire(&doors[0], value_text("through both"));
+    CHECK_TEXT(notes, "through both");
+}
+
+static Deferred *own;
+
+static Value await_own(void *arg)
+{
+    await(arg);
+    return await(own);
+}
+
+static Value return_own(void *arg)
+{
+    await(arg);
+    return value_deferred(own);
+}
+
+static void start_own(CoroutineBody *fn)
+{
+    own = async(fn, door());
+    deferred_fire(&doors[0], value_none());
+}
+
+static void start_await_own(void *unused)
+{
+    start_own(await_own);
+}
+
+static void awaiting_oneself_stops(void)
+{
+    CHECK_DIES(start_await_own, NULL,
+               "await: a coroutine can not wait for its own Deferred");
+}
+
+static void returning_oneself_fails(void)
+{
+    unhandled_expected = 1;
+    start_own(return_own);
+    CHECK_INT(deferred_unhandled(), 1);
+}
+
+static Deferred *first, *second;
+
+static Value await_second(void *arg)
+{
+    await(arg);
+    return await(second);
+}
+
+static Value await_first(void *arg)
+{
+    await(arg);
+    return await(first);
+}
+
+static void start_circle(void *unused)
+{
+    first = async(await_second, door());
+    second = async(await_first, door());
+    deferred_fire(&doors[0], value_none());
+    deferred_fire(&doors[1], value_none());
+}
+
+static void a_circle_stops(void)
+{
+    CHECK_DIES(start_circle, NULL,
+               "await: this Deferred waits for the coroutine that awaits it");
+}
+
+static Value hold_all(void *unused)
+{
+    keep(value_text("kept"));
+    keep_finally(note_text, "never called");
+    await(deferred_succeed(value_text("lent")));
+    return await(door());
+}
+
+/* Under LeakSanitizer a leak would give another status. */
+static void the_program_may_end(void)
+{
+    pid_t child = fork();
+    int status;
+
+    if (child == 0) {
+        deferred_ignore(async(hold_all, NULL));
+        exit(0);
+    }
+    waitpid(child, &status, 0);
+    CHECK_INT(status, 0);
+}
+
+static const UnitTest tests[] = {
+    {"a Value that await lent may be returned", what_was_lent_may_be_returned},
+    {"a copy of it may be returned", a_copy_may_be_returned},
+    {"what await lent lasts until the coroutine ends",
+     results_last_until_the_end},
+    {"each coroutine keeps its own Values", each_keeps_its_own},
+    {"finally functions run at the return, the last one first",
+     finally_runs_at_the_return},
+    {"finally functions run at a failure, while what was lent still lives",
+     finally_runs_at_a_failure},
+    {"a finally function may start a coroutine",
+     finally_may_start_a_coroutine},
+    {"A2: await outside a coroutine stops the program", await_stops_outside},
+    {"A2: await in a callback or a finally function stops the program",
+     await_stops_in_callbacks},
+    {"a callback in a coroutine may start another one",
+     a_callback_may_start_a_coroutine},
+    {"A2: a coroutine that awaits itself stops the program",
+     awaiting_oneself_stops},
+    {"A2: coroutines that await each other stop the program", a_circle_stops},
+    {"A3: a coroutine that returns its own Deferred fails",
+     returning_oneself_fails},
+    {"a program may end while a coroutine waits", the_program_may_end},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

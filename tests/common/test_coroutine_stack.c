@@ -1,0 +1,285 @@
+/* Coroutines in great numbers: what they need of stacks, time and memory.
+   The main stack may not grow past 256 KiB here. */
+#include "coroutine.h"
+
+#include "doors.h"
+#include "nothing_left.h"
+
+#include <time.h>
+#include <uv.h>
+
+enum {
+    STACK = 256 * 1024,
+    DEEP = 10 * 1000,
+    TOO_DEEP = 40 * 1000,
+    POOL = 1024,            /* stacks that are kept for later */
+};
+
+static void small_stack(void)
+{
+    setrlimit(RLIMIT_STACK, &(struct rlimit){STACK, STACK});
+}
+
+static Value await_ints(void *count)
+{
+    for (int64_t i = 0; i < *(int64_t *)count; i++)
+        await(deferred_succeed(value_int(i)));
+    return value_none();
+}
+
+static Value await_texts(void *count)
+{
+    for (int64_t i = 0; i < *(int64_t *)count; i++)
+        await(deferred_of(value_text("ready")));
+    return value_none();
+}
+
+static double seconds_for(CoroutineBody *fn, int64_t count)
+{
+    clock_t begin = clock();
+
+    note_result(async(fn, &count));
+    return (double)(clock() - begin) / CLOCKS_PER_SEC;
+}
+
+/* Ten times as many would take a hundred times as long if each await looked
+   at those before it. */
+static void a_million_ready_awaits(void)
+{
+    double some = seconds_for(await_ints, 100 * 1000);
+    double many = seconds_for(await_ints, 1000 * 1000);
+
+    CHECK(many < 40 * some);
+    CHECK_TEXT(notes, "none none");
+}
+
+static void many_ready_texts(void)
+{
+    double some = seconds_for(await_texts, 10 * 1000);
+    double many = seconds_for(await_texts, 100 * 1000);
+
+    CHECK(many < 40 * some);
+    CHECK_TEXT(notes, "none none");
+}
+
+/* Each awaits the next; the last one awaits a door. */
+static Value nest(void *arg)
+{
+    int left = *(int *)arg - 1;
+
+    return await(left > 0 ? async(nest, &left) : door());
+}
+
+static void a_result_comes_through_all(void)
+{
+    int depth = DEEP;
+
+    small_stack();
+    note_result(async(nest, &depth));
+    deferred_fire(&doors[0], value_text("through"));
+    CHECK_TEXT(notes, "through");
+}
+
+static void a_failure_comes_through_all(void)
+{
+    int depth = DEEP;
+
+    small_stack();
+    note_result(async(nest, &depth));
+    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    CHECK_TEXT(notes, "EIO");
+}
+
+static void a_cancel_comes_through_all(void)
+{
+    int depth = DEEP;
+    Deferred *d;
+
+    small_stack();
+    d = async(nest, &depth);
+    deferred_cancel(d);
+    note_result(d);
+    deferred_fire(&doors[0], value_none());
+    CHECK_TEXT(notes, "ECANCELED");
+}
+
+static Value hand_down(void *arg)
+{
+    int left = *(int *)arg - 1;
+
+    return value_deferred(left > 0 ? async(hand_down, &left) : door());
+}
+
+static void a_returned_result_comes_through_all(void)
+{
+    int depth = DEEP;
+
+    small_stack();
+    note_result(async(hand_down, &depth));
+    deferred_fire(&doors[0], value_text("through"));
+    CHECK_TEXT(notes, "through");
+}
+
+/* Nobody awaits the next one: each fires what the next one waits for. */
+static Deferred *row[DEEP + 1];
+
+static Value fire_next(void *arg)
+{
+    Deferred **mine = arg;
+
+    await(*mine);
+    deferred_fire(mine + 1, value_none());
+    return value_none();
+}
+
+static void one_wakes_the_next(void)
+{
+    small_stack();
+    for (int i = 0; i <= DEEP; i++)
+        row[i] = deferred_new();
+    note_result(row[DEEP]);
+    for (int i = 0; i < DEEP; i++)
+        deferred_ignore(async(fire_next, &row[i]));
+    deferred_fire(&row[0], value_none());
+    CHECK_TEXT(notes, "none");
+}
+
+static void too_many_fail_cleanly(void)
+{
+    int depth = TOO_DEEP;
+
+    small_stack();
+    note_result(async(nest, &depth));
+    CHECK_TEXT(notes, "ENOMEM");
+    CHECK_INT(door_count, 0);
+}
+
+static int mappings(void)
+{
+    FILE *file = fopen("/proc/self/maps", "r");
+    int count = 0;
+
+    for (int c = getc(file); c != EOF; c = getc(file))
+        count += c == '\n';
+    fclose(file);
+    return count;
+}
+
+static Value await_it(void *arg)
+{
+    return await(arg);
+}
+
+static void start_and_end(int count)
+{
+    for (int i = 0; i < count; i++)
+        deferred_ignore(async(await_it, row[i] = deferred_new()));
+    for (int i = 0; i < count; i++)
+        deferred_fire(&row[i], value_none());
+}
+
+static void stacks_are_given_back(void)
+{
+    int before = mappings(), after;
+
+    start_and_end(5 * POOL);
+    after = mappings();
+    CHECK(after > before + POOL);
+    CHECK(after < before + 3 * POOL);
+    for (int i = 0; i < 100; i++)
+        start_and_end(POOL);
+    CHECK(mappings() < before + 3 * POOL);
+}
+
+/* Leaves frames with arrays behind, which the sanitizer has marked. */
+static Value fail_inside(void *arg)
+{
+    char text[200];
+
+    if (*(int *)arg == 0)
+        return await(deferred_fail(value_failure(UV_EIO, "broken")));
+    snprintf(text, sizeof text, "%d", --*(int *)arg);
+    note_value("", fail_inside(arg));
+    return value_textf("%s never comes", text);
+}
+
+static Value fill_array(void *unused)
+{
+    volatile char array[16 * 1024];
+
+    for (size_t i = 0; i < sizeof array; i++)
+        array[i] = (char)i;
+    return value_int(array[5]);
+}
+
+static void a_stack_is_used_again(void)
+{
+    int depth = 20;
+
+    note_result(async(fail_inside, &depth));
+    note_result(async(fill_array, NULL));
+    note_result(async(await_it, door()));
+    note_result(async(fill_array, NULL));
+    deferred_fire(&doors[0], value_int(6));
+    CHECK_TEXT(notes, "EIO 5 5 6");
+}
+
+/* Each frame has an array that the next one writes to, so that no compiler
+   can do without. */
+static int recurse(int levels, volatile char *above)
+{
+    volatile char array[1024];
+
+    array[0] = (char)levels;
+    above[0] = array[0];
+    return levels == 0 ? 0 : recurse(levels - 1, array) + array[0];
+}
+
+static Value overflow(void *unused)
+{
+    volatile char top;
+
+    return value_int(recurse(STACK / 1024 + 20, &top));
+}
+
+/* The stack of a second one lies next to it, and is not to be spoiled. */
+static void start_overflow(void *unused)
+{
+    start_and_end(2);
+    deferred_ignore(async(await_it, door()));
+    deferred_ignore(async(overflow, NULL));
+}
+
+static void an_overflow_stops_the_program(void)
+{
+    CHECK_DIES(start_overflow, NULL, "");
+}
+
+static const UnitTest tests[] = {
+    {"rule 67: a million awaits of what is ready need no stack, linear time",
+     a_million_ready_awaits},
+    {"rule 67: many ready texts need linear time", many_ready_texts},
+    {"A7: a result comes through 10,000 coroutines",
+     a_result_comes_through_all},
+    {"A7: a failure comes through 10,000 coroutines",
+     a_failure_comes_through_all},
+    {"A7: a cancel comes through 10,000 coroutines",
+     a_cancel_comes_through_all},
+    {"A7: a returned Deferred's result comes through 10,000 coroutines",
+     a_returned_result_comes_through_all},
+    {"A7: 10,000 coroutines, of which one wakes the next",
+     one_wakes_the_next},
+    {"too many coroutines: the one too many fails with ENOMEM",
+     too_many_fail_cleanly},
+    {"stacks are given back, but for those kept for later",
+     stacks_are_given_back},
+    {"a stack that a failure has cut short is used again",
+     a_stack_is_used_again},
+    {"a stack that overflows stops the program",
+     an_overflow_stops_the_program},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}
