@@ -1,8 +1,8 @@
-/* Calls on the fake clock: cancel, reset, delay, and the order. */
+/* A call to come: cancel, reset, delay. */
 #include "delayed_call.h"
 
-#include "nothing_left.h"
 #include "notes.h"
+#include "nothing_left.h"
 
 static Reactor *reactor;
 
@@ -19,25 +19,6 @@ static void end(void)
 static DelayedCall later(double seconds, const char *text)
 {
     return reactor_call_later(reactor, seconds, note_text, (void *)text);
-}
-
-static void note_time(void *name)
-{
-    note("%s at %g", (const char *)name, reactor_seconds(reactor));
-}
-
-static DelayedCall later_timed(double seconds, const char *name)
-{
-    return reactor_call_later(reactor, seconds, note_time, (void *)name);
-}
-
-static void clock_begins_at_0(void)
-{
-    begin();
-    CHECK_DOUBLE(reactor_seconds(reactor), 0, 0);
-    reactor_advance(reactor, 1.5);
-    CHECK_DOUBLE(reactor_seconds(reactor), 1.5, 0);
-    end();
 }
 
 static void call_has_a_time(void)
@@ -75,20 +56,6 @@ static void each_call_has_its_name(void)
     CHECK(a.slot != b.slot);
     CHECK_INT(delayed_call_cancel(reactor, b), 0);
     CHECK(delayed_call_active(reactor, a));
-    end();
-}
-
-static void advance_runs_what_is_due(void)
-{
-    DelayedCall call;
-
-    begin();
-    call = later(2, "a");
-    reactor_advance(reactor, 1);
-    CHECK_TEXT(notes, "");
-    reactor_advance(reactor, 1);
-    CHECK_TEXT(notes, "a");
-    CHECK(!delayed_call_active(reactor, call));
     end();
 }
 
@@ -198,106 +165,6 @@ static void calls_are_counted(void)
     end();
 }
 
-static void pump_4_seconds(void)
-{
-    const double steps[] = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
-
-    reactor_pump(reactor, steps, COUNT(steps));
-}
-
-static void add_after_reset(void)
-{
-    DelayedCall a;
-
-    begin();
-    a = later_timed(1, "a");
-    delayed_call_reset(reactor, a, 3);
-    later_timed(2, "b");
-    pump_4_seconds();
-    CHECK_TEXT(notes, "b at 2 a at 3");
-    end();
-}
-
-static void reset_after_add(void)
-{
-    DelayedCall a;
-
-    begin();
-    a = later_timed(1, "a");
-    later_timed(2, "b");
-    delayed_call_reset(reactor, a, 3);
-    pump_4_seconds();
-    CHECK_TEXT(notes, "b at 2 a at 3");
-    end();
-}
-
-static void reset_other(void *unused)
-{
-    delayed_call_reset(reactor, own, 3);
-}
-
-static void reset_inside(void)
-{
-    begin();
-    own = later_timed(2, "b");
-    reactor_call_later(reactor, 1, reset_other, NULL);
-    later_timed(3, "c");
-    pump_4_seconds();
-    CHECK_TEXT(notes, "c at 3 b at 4");
-    end();
-}
-
-static void same_time(void)
-{
-    DelayedCall a;
-
-    begin();
-    a = later(1, "a");
-    later(1, "b");
-    later(1, "c");
-    reactor_advance(reactor, 0.5);
-    later(0.5, "d");
-    delayed_call_reset(reactor, a, 0.5);
-    reactor_advance(reactor, 0.5);
-    CHECK_TEXT(notes, "b c d a");
-    end();
-}
-
-static void call_again(void *unused)
-{
-    later(0, "inner");
-    note("outer");
-}
-
-static void never_at_once(void)
-{
-    begin();
-    reactor_call_later(reactor, 0, call_again, NULL);
-    CHECK_TEXT(notes, "");
-    reactor_advance(reactor, 0);
-    CHECK_TEXT(notes, "outer inner");
-    end();
-}
-
-static void advance_more(void *unused)
-{
-    note("[");
-    reactor_advance(reactor, 2);
-    note("]");
-}
-
-static void advance_inside(void)
-{
-    begin();
-    reactor_call_later(reactor, 1, advance_more, NULL);
-    later_timed(2, "a");
-    later_timed(4, "b");
-    reactor_advance(reactor, 1);
-    CHECK_TEXT(notes, "[ a at 3 ]");
-    CHECK_DOUBLE(reactor_seconds(reactor), 3, 0);
-    end();
-}
-
 static void call_later_at(void *seconds)
 {
     later(*(double *)seconds, "never");
@@ -334,14 +201,10 @@ static void seconds_that_stop_the_program(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 91: the fake clock begins at 0 and stands still",
-     clock_begins_at_0},
     {"rule 79: a call has a time and is active", call_has_a_time},
     {"rule 79: a cancelled call is not active and never runs",
      cancelled_call},
     {"rule 79: each call has a name of its own", each_call_has_its_name},
-    {"rule 91: to advance the clock runs what is due",
-     advance_runs_what_is_due},
     {"rule 79: during and after its run a call can not be changed",
      over_while_it_runs},
     {"rule 79: to cancel twice is refused", cancel_twice},
@@ -350,15 +213,6 @@ static const UnitTest tests[] = {
     {"rule 79: a call can be reset to a later time", reset_later},
     {"rule 79: a call can be reset to an earlier time", reset_sooner},
     {"rule 79: the calls to come are counted", calls_are_counted},
-    {"rule 79: the order holds when a call is added after a reset",
-     add_after_reset},
-    {"rule 79: the order holds when a call is reset after an add",
-     reset_after_add},
-    {"rule 79: the order holds when a call resets another one",
-     reset_inside},
-    {"calls of the same time run as they were added or reset", same_time},
-    {"rule 80: a call in 0 seconds never runs at once", never_at_once},
-    {"rule 91: a call may advance the clock itself", advance_inside},
     {"rule 80: seconds below 0, or not finite, stop the program",
      seconds_that_stop_the_program},
 };

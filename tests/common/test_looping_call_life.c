@@ -1,4 +1,4 @@
-/* LoopingCall: started again, cancelled and freed at awkward moments. */
+/* LoopingCall: started again and freed at awkward moments. */
 #include "loops.h"
 
 static void starts_again(void)
@@ -74,88 +74,6 @@ static void starts_again_inside(void)
     end();
 }
 
-static void cancelled_between_calls(void)
-{
-    Deferred *d;
-
-    begin();
-    d = looping_call_start(loop, 1, true);
-    deferred_cancel(d);
-    deferred_deliver(d, note_end, NULL);
-    CHECK(!looping_call_running(loop));
-    CHECK_INT(reactor_calls(reactor), 0);
-    CHECK_TEXT(notes, "call@0 ECANCELED");
-    start(1, true);
-    CHECK_TEXT(notes, "call@0 ECANCELED call@0");
-    end();
-}
-
-static void note_cancel(void *unused)
-{
-    note("cancel");
-    deferred_fire(&body, value_failure(UV_ECANCELED, "cancelled"));
-}
-
-static void cancelled_while_body_waits(void)
-{
-    Deferred *d;
-
-    begin();
-    wait_at = 1;
-    d = looping_call_start(loop, 1, true);
-    deferred_on_cancel(body, note_cancel, NULL);
-    deferred_cancel(d);
-    deferred_deliver(d, note_end, NULL);
-    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
-    CHECK(!looping_call_running(loop));
-    end();
-}
-
-static void note_cancel_only(void *unused)
-{
-    note("cancel");
-}
-
-static void cancelled_but_body_goes_on(void)
-{
-    Deferred *d;
-
-    begin();
-    wait_at = 1;
-    d = looping_call_start(loop, 1, true);
-    deferred_on_cancel_later(body, note_cancel_only, NULL);
-    deferred_cancel(d);
-    deferred_deliver(d, note_end, NULL);
-    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
-    start(1, true);
-    CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
-    deferred_fire(&body, value_none());
-    CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
-    end();
-}
-
-static Deferred *started;
-
-static Value cancel_inside(Value none, void *unused)
-{
-    note("call");
-    if (started)
-        deferred_cancel(started);
-    return value_none();
-}
-
-static void cancelled_inside(void)
-{
-    reactor = reactor_new_fake();
-    loop = looping_call_new(reactor, cancel_inside, NULL);
-    started = looping_call_start(loop, 1, true);
-    reactor_advance(reactor, 1);
-    deferred_deliver(started, note_end, NULL);
-    CHECK_TEXT(notes, "call call ECANCELED");
-    CHECK_INT(reactor_calls(reactor), 0);
-    end();
-}
-
 static void freed_before_it_starts(void)
 {
     begin();
@@ -214,25 +132,6 @@ static void freed_inside(void)
     reactor_free(reactor);
 }
 
-static Value free_and_cancel_inside(Value none, void *unused)
-{
-    note("call");
-    free_loop();
-    deferred_cancel(started);
-    return value_none();
-}
-
-static void freed_and_cancelled_inside(void)
-{
-    reactor = reactor_new_fake();
-    loop = looping_call_new(reactor, free_and_cancel_inside, NULL);
-    started = looping_call_start(loop, 1, false);
-    reactor_advance(reactor, 1);
-    deferred_deliver(started, note_end, NULL);
-    CHECK_TEXT(notes, "call ECANCELED");
-    reactor_free(reactor);
-}
-
 static void freed_inside_and_then_waits(void)
 {
     Deferred *d = deferred_new();
@@ -263,21 +162,6 @@ static void freed_when_stopped(void)
     reactor_free(reactor);
 }
 
-static void freed_and_cancelled_while_body_waits(void)
-{
-    Deferred *d;
-
-    begin();
-    wait_at = 1;
-    d = looping_call_start(loop, 1, true);
-    deferred_on_cancel(body, note_cancel, NULL);
-    free_loop();
-    deferred_cancel(d);
-    deferred_deliver(d, note_end, NULL);
-    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
-    reactor_free(reactor);
-}
-
 static const UnitTest tests[] = {
     {"rule 89: a stopped loop can be started again", starts_again},
     {"A19: not while a body from before still waits",
@@ -285,27 +169,16 @@ static const UnitTest tests[] = {
     {"A19: but by the callback that hears of its end",
      starts_again_when_stopped},
     {"A19: not by its own body", starts_again_inside},
-    {"rule 39: a cancel between calls stops the loop",
-     cancelled_between_calls},
-    {"rule 39: a cancel reaches what the body waits for",
-     cancelled_while_body_waits},
-    {"rule 39: a body that goes on after the cancel changes nothing more",
-     cancelled_but_body_goes_on},
-    {"rule 39: a cancel inside the body stops the loop", cancelled_inside},
     {"a loop is freed before it starts", freed_before_it_starts},
     {"a loop is freed between calls", freed_between_calls},
     {"a loop is freed while its body waits", freed_while_body_waits},
     {"a loop is stopped, and freed, while its body waits",
      freed_after_a_stop_while_body_waits},
     {"a loop is freed inside its body", freed_inside},
-    {"a loop is freed and cancelled inside its body",
-     freed_and_cancelled_inside},
     {"a loop is freed inside its body, which then waits and fails",
      freed_inside_and_then_waits},
     {"a loop is freed by the callback that hears of its end",
      freed_when_stopped},
-    {"a loop is freed and cancelled while its body waits",
-     freed_and_cancelled_while_body_waits},
 };
 
 int main(int argc, char **argv)

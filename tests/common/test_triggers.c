@@ -1,13 +1,12 @@
-/* Shutdown triggers: phases, waiting, removing. */
+/* Shutdown triggers: phases, and waiting between them. */
 #include "triggers.h"
 
-#include "nothing_left.h"
 #include "notes.h"
+#include "nothing_left.h"
 
 #include <uv.h>
 
 static Triggers *triggers;
-static unsigned victim;
 
 static void begin(void)
 {
@@ -35,14 +34,6 @@ static Value say_and_fail(Value none, void *text)
 {
     note("%s", (const char *)text);
     return value_failure(UV_EIO, "a trigger that fails");
-}
-
-static Value remove_victim(Value none, void *text)
-{
-    int status = triggers_remove(triggers, victim);
-
-    note("%s", status == 0 ? "removed" : uv_err_name(status));
-    return value_none();
 }
 
 static unsigned add(TriggerPhase phase, const char *text)
@@ -96,32 +87,6 @@ static void phases_in_order(void)
     add(TRIGGER_AFTER, "after2");
     fire();
     CHECK_TEXT(notes, "before1 before2 during1 during2 after1 after2 done");
-    end();
-}
-
-static void removed(void)
-{
-    unsigned number;
-
-    begin();
-    add(TRIGGER_BEFORE, "first");
-    number = add(TRIGGER_BEFORE, "second");
-    CHECK_INT(triggers_remove(triggers, number), 0);
-    fire();
-    CHECK_TEXT(notes, "first done");
-    end();
-}
-
-static void removed_twice(void)
-{
-    unsigned number;
-
-    begin();
-    number = add(TRIGGER_DURING, "a");
-    CHECK_INT(triggers_remove(triggers, number + 1), UV_ENOENT);
-    CHECK_INT(triggers_remove(triggers, 0), UV_ENOENT);
-    CHECK_INT(triggers_remove(triggers, number), 0);
-    CHECK_INT(triggers_remove(triggers, number), UV_ENOENT);
     end();
 }
 
@@ -199,70 +164,6 @@ static void failures(void)
     end();
 }
 
-static void removes_one_that_has_run(void)
-{
-    begin();
-    victim = add(TRIGGER_BEFORE, "first");
-    triggers_add(triggers, TRIGGER_BEFORE, remove_victim, NULL);
-    add(TRIGGER_BEFORE, "second");
-    fire();
-    CHECK_TEXT(notes, "first ENOENT second done");
-    end();
-}
-
-static void removes_one_of(TriggerPhase own, TriggerPhase other)
-{
-    begin();
-    triggers_add(triggers, own, remove_victim, NULL);
-    victim = add(other, "first");
-    add(other, "second");
-    fire();
-    CHECK_TEXT(notes, "removed second done");
-    end();
-}
-
-static void removes_one_before(void)
-{
-    removes_one_of(TRIGGER_BEFORE, TRIGGER_BEFORE);
-}
-
-static void removes_one_during(void)
-{
-    removes_one_of(TRIGGER_DURING, TRIGGER_DURING);
-}
-
-static void removes_one_of_the_next_phase(void)
-{
-    removes_one_of(TRIGGER_BEFORE, TRIGGER_DURING);
-}
-
-static void removed_while_waiting(void)
-{
-    Deferred *d = deferred_new();
-    unsigned during;
-
-    begin();
-    triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
-    during = add(TRIGGER_DURING, "during");
-    add(TRIGGER_AFTER, "after");
-    fire();
-    triggers_remove(triggers, during);
-    deferred_fire(&d, value_none());
-    CHECK_TEXT(notes, "before after done");
-    end();
-}
-
-static void removes_its_twin(void)
-{
-    begin();
-    add(TRIGGER_BEFORE, "twin");
-    triggers_add(triggers, TRIGGER_BEFORE, remove_victim, NULL);
-    victim = add(TRIGGER_DURING, "twin");
-    fire();
-    CHECK_TEXT(notes, "twin removed done");
-    end();
-}
-
 static void run_once(void)
 {
     begin();
@@ -329,22 +230,11 @@ static const UnitTest tests[] = {
     {"an unknown phase stops the program", unknown_phase},
     {"a trigger of any phase runs when fired, not before", each_phase},
     {"before, during, after; each in the order of adding", phases_in_order},
-    {"a removed trigger does not run", removed},
-    {"to remove one that is not there, or twice, is refused", removed_twice},
     {"the next phase waits for the Deferred of a before trigger", waits},
     {"the next phase waits for all Deferreds", waits_for_all},
     {"a trigger may fire what an earlier one waits for",
      fires_an_earlier_one},
     {"failures are reported and stop nothing", failures},
-    {"to remove one that has run is refused", removes_one_that_has_run},
-    {"a before trigger removes another one", removes_one_before},
-    {"a during trigger removes another one", removes_one_during},
-    {"a before trigger removes a during trigger",
-     removes_one_of_the_next_phase},
-    {"a during trigger is removed while the phase before it waits",
-     removed_while_waiting},
-    {"a before trigger removes the twin of one that has run",
-     removes_its_twin},
     {"triggers run once", run_once},
     {"one added to a phase that is to come runs, to one that is over not",
      added_while_they_run},

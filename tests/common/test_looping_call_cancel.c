@@ -1,0 +1,137 @@
+/* LoopingCall: its Deferred cancelled, at awkward moments too. */
+#include "loops.h"
+
+static void cancelled_between_calls(void)
+{
+    Deferred *d;
+
+    begin();
+    d = looping_call_start(loop, 1, true);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(reactor_calls(reactor), 0);
+    CHECK_TEXT(notes, "call@0 ECANCELED");
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 ECANCELED call@0");
+    end();
+}
+
+static void note_cancel(void *unused)
+{
+    note("cancel");
+    deferred_fire(&body, value_failure(UV_ECANCELED, "cancelled"));
+}
+
+static void cancelled_while_body_waits(void)
+{
+    Deferred *d;
+
+    begin();
+    wait_at = 1;
+    d = looping_call_start(loop, 1, true);
+    deferred_on_cancel(body, note_cancel, NULL);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
+    CHECK(!looping_call_running(loop));
+    end();
+}
+
+static void note_cancel_only(void *unused)
+{
+    note("cancel");
+}
+
+static void cancelled_but_body_goes_on(void)
+{
+    Deferred *d;
+
+    begin();
+    wait_at = 1;
+    d = looping_call_start(loop, 1, true);
+    deferred_on_cancel_later(body, note_cancel_only, NULL);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
+    end();
+}
+
+static Deferred *started;
+
+static Value cancel_inside(Value none, void *unused)
+{
+    note("call");
+    if (started)
+        deferred_cancel(started);
+    return value_none();
+}
+
+static void cancelled_inside(void)
+{
+    reactor = reactor_new_fake();
+    loop = looping_call_new(reactor, cancel_inside, NULL);
+    started = looping_call_start(loop, 1, true);
+    reactor_advance(reactor, 1);
+    deferred_deliver(started, note_end, NULL);
+    CHECK_TEXT(notes, "call call ECANCELED");
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static Value free_and_cancel_inside(Value none, void *unused)
+{
+    note("call");
+    free_loop();
+    deferred_cancel(started);
+    return value_none();
+}
+
+static void freed_and_cancelled_inside(void)
+{
+    reactor = reactor_new_fake();
+    loop = looping_call_new(reactor, free_and_cancel_inside, NULL);
+    started = looping_call_start(loop, 1, false);
+    reactor_advance(reactor, 1);
+    deferred_deliver(started, note_end, NULL);
+    CHECK_TEXT(notes, "call ECANCELED");
+    reactor_free(reactor);
+}
+
+static void freed_and_cancelled_while_body_waits(void)
+{
+    Deferred *d;
+
+    begin();
+    wait_at = 1;
+    d = looping_call_start(loop, 1, true);
+    deferred_on_cancel(body, note_cancel, NULL);
+    free_loop();
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK_TEXT(notes, "call@0 cancel ECANCELED");
+    reactor_free(reactor);
+}
+
+static const UnitTest tests[] = {
+    {"rule 39: a cancel between calls stops the loop",
+     cancelled_between_calls},
+    {"rule 39: a cancel reaches what the body waits for",
+     cancelled_while_body_waits},
+    {"rule 39: a body that goes on after the cancel changes nothing more",
+     cancelled_but_body_goes_on},
+    {"rule 39: a cancel inside the body stops the loop", cancelled_inside},
+    {"a loop is freed and cancelled inside its body",
+     freed_and_cancelled_inside},
+    {"a loop is freed and cancelled while its body waits",
+     freed_and_cancelled_while_body_waits},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

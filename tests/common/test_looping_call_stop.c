@@ -1,0 +1,156 @@
+/* LoopingCall on the fake clock: how it stops, and how it fails. */
+#include "loops.h"
+
+static void stop_while_body_waits(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    CHECK_INT(looping_call_stop(loop), 0);
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(looping_call_stop(loop), UV_EALREADY);
+    CHECK_TEXT(notes, "call@0");
+    deferred_fire(&body, value_none());
+    CHECK_TEXT(notes, "call@0 stopped");
+    end();
+}
+
+static void failing_body(void)
+{
+    begin();
+    fail_at = 2;
+    start(1, true);
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "call@0 call@1 EIO");
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static void failing_at_once(void)
+{
+    begin();
+    fail_at = 1;
+    start(1, true);
+    CHECK_TEXT(notes, "call@0 EIO");
+    end();
+}
+
+static void failing_deferred(void)
+{
+    begin();
+    wait_at = 1;
+    start(1, true);
+    reactor_advance(reactor, 0.3);
+    deferred_fire(&body, value_failure(UV_EIO, "later"));
+    CHECK_TEXT(notes, "call@0 EIO");
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static void stop_then_fail(void)
+{
+    begin();
+    stop_after = fail_at = 1;
+    start(0.1, true);
+    CHECK_TEXT(notes, "call@0 EIO");
+    end();
+}
+
+static void ignore_start(void *unused)
+{
+    deferred_ignore(looping_call_start(loop, 1, true));
+}
+
+static void unheard_failure(void)
+{
+    const char *said;
+
+    begin();
+    fail_at = 1;
+    said = unit_stderr_of(ignore_start, NULL);
+    CHECK_CONTAINS(said, "unhandled failure: EIO, the body failed");
+    unhandled_expected = 1;
+    end();
+}
+
+static void stop_inside(void)
+{
+    begin();
+    stop_after = 6;
+    start(0, true);
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "call@0 call@0 call@0 call@0 call@0 call@0 stopped");
+    CHECK_INT(reactor_calls(reactor), 0);
+    end();
+}
+
+static void stop_at_once(double interval)
+{
+    begin();
+    start(interval, false);
+    looping_call_stop(loop);
+    CHECK_INT(reactor_calls(reactor), 0);
+    reactor_advance(reactor, 20);
+    CHECK_TEXT(notes, "stopped");
+    end();
+}
+
+static void stop_at_once_0(void)
+{
+    stop_at_once(0);
+}
+
+static void stop_at_once_10(void)
+{
+    stop_at_once(10);
+}
+
+static void stop_the_loop(void *unused)
+{
+    looping_call_stop(loop);
+}
+
+static void stop_from_another_call(void)
+{
+    begin();
+    start(1, false);
+    reactor_call_later(reactor, 0, stop_the_loop, NULL);
+    reactor_advance(reactor, 5);
+    CHECK_TEXT(notes, "stopped");
+    end();
+}
+
+static void not_running(void)
+{
+    begin();
+    CHECK(!looping_call_running(loop));
+    CHECK_INT(looping_call_stop(loop), UV_EALREADY);
+    CHECK_INT(looping_call_reset(loop), UV_EALREADY);
+    end();
+}
+
+static const UnitTest tests[] = {
+    {"rule 88: stop while the body waits fires when it has ended",
+     stop_while_body_waits},
+    {"rule 87: a body that fails stops the loop", failing_body},
+    {"rule 87: in the first call, too", failing_at_once},
+    {"rule 87: a body whose Deferred fails stops the loop",
+     failing_deferred},
+    {"rule 87: a body that stops and then fails is a failure",
+     stop_then_fail},
+    {"A20: a failure that nobody hears is reported", unheard_failure},
+    {"rule 88: stop in the sixth body: exactly six calls", stop_inside},
+    {"rule 88: stopped before the first call, interval 0", stop_at_once_0},
+    {"rule 88: stopped before the first call, interval 10",
+     stop_at_once_10},
+    {"rule 88: stopped by another call", stop_from_another_call},
+    {"rule 89: stop and reset of a loop that does not run are refused",
+     not_running},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

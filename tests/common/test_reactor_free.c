@@ -1,0 +1,130 @@
+/* The reactor: how it is made and freed, and what it refuses. */
+#include "reactor.h"
+
+#include "notes.h"
+#include "nothing_left.h"
+
+#include <sys/resource.h>
+
+static Reactor *reactor;
+
+static void run_it(void *unused)
+{
+    reactor_run(reactor);
+}
+
+static void free_it(void *unused)
+{
+    reactor_free(reactor);
+}
+
+static void run_calling(void *fn)
+{
+    reactor_call_later(reactor, 0, (void (*)(void *))fn, NULL);
+    reactor_run(reactor);
+}
+
+static void advance_it(void *unused)
+{
+    reactor_advance(reactor, 1);
+}
+
+static void misuse(void)
+{
+    reactor = reactor_new();
+    CHECK_DIES(run_calling, run_it, "reactor_run: the reactor runs already");
+    CHECK_DIES(run_calling, free_it, "reactor_free: the reactor runs");
+    CHECK_DIES(advance_it, NULL, "the clock of this reactor is real");
+    reactor_free(reactor);
+}
+
+static void open_more(uv_handle_t *handle)
+{
+    static uv_idle_t another;
+
+    uv_idle_init(reactor_loop(reactor), &another);
+}
+
+static void open_handle(void *unused)
+{
+    static uv_tcp_t tcp;
+
+    uv_tcp_init(reactor_loop(reactor), &tcp);
+    reactor_free(reactor);
+}
+
+static void open_handle_at_the_end(void *unused)
+{
+    static uv_tcp_t tcp;
+
+    uv_tcp_init(reactor_loop(reactor), &tcp);
+    uv_close((uv_handle_t *)&tcp, open_more);
+    reactor_free(reactor);
+}
+
+static void foreign_handles(void)
+{
+    reactor = reactor_new();
+    CHECK_DIES(open_handle, NULL, "a handle is still open: tcp");
+    CHECK_DIES(open_handle_at_the_end, NULL, "a handle is still open: idle");
+    reactor_free(reactor);
+}
+
+static void work(uv_work_t *request)
+{
+    usleep(1000);
+}
+
+static void after_work(uv_work_t *request, int status)
+{
+    note("worked");
+}
+
+static void work_under_way(void)
+{
+    uv_work_t request;
+
+    reactor = reactor_new();
+    uv_queue_work(reactor_loop(reactor), &request, work, after_work);
+    reactor_free(reactor);
+    CHECK_TEXT(notes, "worked");
+}
+
+static void reports_failures(void)
+{
+    Deferred *d = deferred_fail(value_failure(UV_EIO, "nobody was told"));
+
+    reactor = reactor_new();
+    CHECK_CONTAINS(unit_stderr_of(free_it, NULL), "EIO, nobody was told");
+    unhandled_expected = 1;
+    deferred_ignore(d);
+}
+
+static void limit_descriptors(void *more)
+{
+    rlim_t limit = (rlim_t)dup(0) + (rlim_t)(intptr_t)more;
+
+    setrlimit(RLIMIT_NOFILE, &(struct rlimit){limit, limit});
+    reactor_free(reactor_new());
+}
+
+static void no_descriptors(void)
+{
+    CHECK_DIES(limit_descriptors, NULL, "cannot make a reactor: EMFILE, ");
+    CHECK_DIES(limit_descriptors, (void *)4,
+               "cannot make a reactor: EMFILE, ");
+}
+
+static const UnitTest tests[] = {
+    {"to run it or free it while it runs stops the program", misuse},
+    {"to free it with a foreign handle open stops the program",
+     foreign_handles},
+    {"to free it waits for work in libuv's threads", work_under_way},
+    {"to free it reports failures that nobody was given", reports_failures},
+    {"without descriptors it says so and exits", no_descriptors},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}
