@@ -1,0 +1,148 @@
+/* Coroutines: mistakes in the program, which stop it. */
+#include "coroutine.h"
+
+#include "doors.h"
+#include "keep.h"
+#include "nothing_left.h"
+
+#include <uv.h>
+
+static void await_alone(void *unused)
+{
+    await(deferred_succeed(value_none()));
+}
+
+static void try_await_alone(void *unused)
+{
+    try_await(deferred_succeed(value_none()));
+}
+
+static Value return_none(void *unused)
+{
+    return value_none();
+}
+
+static void await_stops_outside(void)
+{
+    CHECK_DIES(await_alone, NULL, "await: called outside a coroutine");
+    CHECK_DIES(try_await_alone, NULL, "try_await: called outside a coroutine");
+    deferred_ignore(async(return_none, NULL));
+    CHECK_DIES(await_alone, NULL, "await: called outside a coroutine");
+}
+
+static Value await_in_callback(Value result, void *unused)
+{
+    return await(deferred_succeed(value_none()));
+}
+
+static Value call_back(void *unused)
+{
+    Deferred *d = deferred_succeed(value_none());
+
+    deferred_add_callback(d, await_in_callback, NULL);
+    return value_deferred(d);
+}
+
+static void start_call_back(void *unused)
+{
+    deferred_ignore(async(call_back, NULL));
+}
+
+static Value await_at_the_end(void *unused)
+{
+    keep_finally(await_alone, NULL);
+    return value_none();
+}
+
+static void start_await_at_the_end(void *unused)
+{
+    deferred_ignore(async(await_at_the_end, NULL));
+}
+
+static void await_stops_in_callbacks(void)
+{
+    CHECK_DIES(start_call_back, NULL, "await: called in a callback");
+    CHECK_DIES(start_await_at_the_end, NULL, "keep_finally() function");
+}
+
+static Deferred *own;
+
+static Value await_own(void *arg)
+{
+    await(arg);
+    return await(own);
+}
+
+static Value return_own(void *arg)
+{
+    await(arg);
+    return value_deferred(own);
+}
+
+static void start_own(CoroutineBody *fn)
+{
+    own = async(fn, door());
+    deferred_fire(&doors[0], value_none());
+}
+
+static void start_await_own(void *unused)
+{
+    start_own(await_own);
+}
+
+static void awaiting_oneself_stops(void)
+{
+    CHECK_DIES(start_await_own, NULL,
+               "await: a coroutine can not wait for its own Deferred");
+}
+
+static void returning_oneself_fails(void)
+{
+    unhandled_expected = 1;
+    start_own(return_own);
+    CHECK_INT(deferred_unhandled(), 1);
+}
+
+static Deferred *first, *second;
+
+static Value await_second(void *arg)
+{
+    await(arg);
+    return await(second);
+}
+
+static Value await_first(void *arg)
+{
+    await(arg);
+    return await(first);
+}
+
+static void start_circle(void *unused)
+{
+    first = async(await_second, door());
+    second = async(await_first, door());
+    deferred_fire(&doors[0], value_none());
+    deferred_fire(&doors[1], value_none());
+}
+
+static void a_circle_stops(void)
+{
+    CHECK_DIES(start_circle, NULL,
+               "await: this Deferred waits for the coroutine that awaits it");
+}
+
+static const UnitTest tests[] = {
+    {"A2: await outside a coroutine stops the program", await_stops_outside},
+    {"A2: await in a callback or a finally function stops the program",
+     await_stops_in_callbacks},
+    {"A2: a coroutine that awaits itself stops the program",
+     awaiting_oneself_stops},
+    {"A2: coroutines that await each other stop the program", a_circle_stops},
+    {"A3: a coroutine that returns its own Deferred fails",
+     returning_oneself_fails},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}
