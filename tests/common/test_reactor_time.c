@@ -90,15 +90,15 @@ static void end_count(void *unused)
     uv_close((uv_handle_t *)&turn_counter, NULL);
 }
 
-static void count_down(void *arg)
+static void count_down(void *unused)
 {
     static unsigned last_turn;
-    intptr_t left = (intptr_t)arg;
+    static int left = 10;
 
     CHECK(turns > last_turn);
     last_turn = turns;
-    reactor_call_later(reactor, 0, left > 0 ? count_down : end_count,
-                       (void *)(left - 1));
+    reactor_call_later(reactor, 0, left-- > 0 ? count_down : end_count,
+                       NULL);
     CHECK_INT(turns, last_turn);
 }
 
@@ -107,7 +107,7 @@ static void each_in_a_later_turn(void)
     reactor = reactor_new();
     uv_prepare_init(reactor_loop(reactor), &turn_counter);
     uv_prepare_start(&turn_counter, count_turn);
-    reactor_call_later(reactor, 0, count_down, (void *)10);
+    reactor_call_later(reactor, 0, count_down, NULL);
     CHECK_INT(turns, 0);
     reactor_run(reactor);
     CHECK(turns >= 12);
