@@ -35,6 +35,7 @@ CHAPTERS := $(patsubst chapters/%/,%,$(sort $(dir $(wildcard chapters/*/*.c))))
 EXERCISES := $(basename $(wildcard exercises/*.c solutions/*.c))
 UNITS := $(patsubst tests/common/%.c,tests/%,$(wildcard tests/common/test_*.c))
 FUZZERS := $(basename $(wildcard tests/fuzz/*.c))
+SERVERS := $(basename $(wildcard tests/servers/*.c))
 BENCHES := $(basename $(wildcard tests/bench/*.c))
 PROGRAMS := $(CHAPTERS:%=chapters/%) $(EXERCISES)
 
@@ -103,7 +104,7 @@ $(CHAPTERS:%=$(1)/chapters/%): $(1)/chapters/%: \
 	$$(LINK)
 $(UNITS:%=$(1)/%): $(1)/tests/%: $(1)/obj/tests/common/%.o $(1)/libcommon.a
 	$$(LINK)
-$(patsubst %,$(1)/%,$(EXERCISES) $(FUZZERS) $(BENCHES)): \
+$(patsubst %,$(1)/%,$(EXERCISES) $(FUZZERS) $(SERVERS) $(BENCHES)): \
     $(1)/%: $(1)/obj/%.o $(1)/libcommon.a
 	$$(LINK)
 endef
@@ -131,7 +132,7 @@ start: $(patsubst %,$(BUILD)/chapters/%,$(filter 01-%,$(CHAPTERS)))
 	@exec $< $(ARGS)
 
 test: $(PROGRAMS:%=$(BUILD)/%) \
-    $(patsubst %,$(SANITIZED)/%,$(PROGRAMS) $(UNITS) $(FUZZERS))
+    $(patsubst %,$(SANITIZED)/%,$(PROGRAMS) $(UNITS) $(FUZZERS) $(SERVERS))
 	@tests/run
 
 help:
@@ -151,7 +152,7 @@ memcheck: $(patsubst %,$(BUILD)/%,$(PROGRAMS) $(UNITS))
 	@.setup/install valgrind
 	@tests/memcheck
 
-coverage: $(patsubst %,$(COVERAGE)/%,$(PROGRAMS) $(UNITS))
+coverage: $(patsubst %,$(COVERAGE)/%,$(PROGRAMS) $(UNITS) $(SERVERS))
 	@.setup/install gcovr
 	@tests/coverage
 

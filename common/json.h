@@ -3,7 +3,7 @@
  *
  * A JSON Value is an object Value around a json_t; all of jansson works on
  * json_of() it. A handler that returns one answers with it as
- * application/json.
+ * application/json; for another type return json_render() of it.
  *
  *     return json_value(json_pack("{s:i}", "sum", 7));
  */
