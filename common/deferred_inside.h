@@ -21,6 +21,8 @@ struct Deferred {
     void (*canceller)(void *arg);
     void *canceller_arg;
     unsigned pauses;
+    unsigned number;        /* in a trace */
+    unsigned lane;
     bool firing_end;        /* open */
     bool waiting_end;       /* open */
     bool fired;

@@ -1,6 +1,7 @@
 #include "deferred_inside.h"
 
 #include "die.h"
+#include "trace.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -32,6 +33,10 @@ Deferred *deferred_new(void)
         newest->newer = d;
     newest = d;
     alive++;
+    if (trace_on) {
+        d->number = trace_number();
+        d->lane = trace_lane();
+    }
     return d;
 }
 

@@ -1,6 +1,7 @@
 #include "deferred_inside.h"
 
 #include "keep.h"
+#include "trace.h"
 
 #include <uv.h>
 
@@ -56,6 +57,22 @@ static void replace_result(Deferred *d, Value result)
         deferred_run_adopt(d, deferred_life_take_out(result));
 }
 
+static Kept *enter(Deferred *d, const char *what)
+{
+    d->running = true;
+    if (trace_on)
+        trace_enter(what, d->number, d->lane);
+    return keep_begin();
+}
+
+static void leave(Deferred *d, Kept *mark)
+{
+    keep_end(mark);
+    if (trace_on)
+        trace_leave();
+    d->running = false;
+}
+
 static void call(Deferred *d, const Step *step)
 {
     Callback *fn = failed(d->result) ? step->errback : step->to.callback;
@@ -64,22 +81,18 @@ static void call(Deferred *d, const Step *step)
 
     if (!fn)
         return;
-    mark = keep_begin();
-    d->running = true;
+    mark = enter(d, failed(d->result) ? "errback" : "callback");
     result = fn(d->result, step->arg);
-    d->running = false;
-    keep_end(mark);
+    leave(d, mark);
     replace_result(d, result);
 }
 
 static void deliver(Deferred *d, const Step *step)
 {
-    Kept *mark = keep_begin();
+    Kept *mark = enter(d, "receiver");
 
-    d->running = true;
     step->to.receiver(d->result, step->arg);
-    d->running = false;
-    keep_end(mark);
+    leave(d, mark);
     value_free(deferred_life_take_result(d));
 }
 
@@ -87,6 +100,8 @@ static Deferred *pass_on(Deferred *d, const Step *step)
 {
     Deferred *waiter = step->to.waiter;
 
+    if (trace_on)
+        trace_fired(waiter->number, d->number);
     waiter->awaited = NULL;
     waiter->result = deferred_life_take_result(d);
     return waiter;
@@ -178,6 +193,8 @@ void deferred_run(Deferred *d)
 
 void deferred_run_fire(Deferred *d, Value result)
 {
+    if (trace_on)
+        trace_fired(d->number, 0);
     d->fired = true;
     d->canceller = NULL;
     d->result = result;

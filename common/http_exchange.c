@@ -1,12 +1,24 @@
 #include "http_inside.h"
 
 #include "keep.h"
+#include "trace.h"
+
+#include <stdio.h>
 
 bool http_exchange_keeps_alive(const Request *request)
 {
     return request->head.keep_alive &&
            !request->connection->server->draining &&
            !(request->streaming && request->head.is_1_0);
+}
+
+static void trace_finish(const Request *request)
+{
+    char outcome[16] = "client left";
+
+    if (!request->abandoned)
+        snprintf(outcome, sizeof outcome, "%u", request->status);
+    trace_end(request->lane, outcome);
 }
 
 static void answer(HttpConnection *c, Request *request, Value result)
@@ -37,6 +49,8 @@ static void finish(Request *request, Value result)
         drop(request, result);
     else
         answer(c, request, result);
+    if (trace_on)
+        trace_finish(request);
     request->abandoned = true;
     http_stream_written(request);
     c->request = NULL;
@@ -62,6 +76,22 @@ static void wait_for(HttpConnection *c, Request *request, Deferred *d)
         http_exchange_abandon(c);
 }
 
+static Value call(const HttpServer *server, Request *request)
+{
+    Value result;
+
+    if (request->head.asterisk)
+        return value_none();
+    if (!trace_on)
+        return server->fn(request, server->arg);
+    request->lane = trace_begin("request", "%s %s", request_method(request),
+                                request_path(request));
+    trace_enter("handler", 0, request->lane);
+    result = server->fn(request, server->arg);
+    trace_leave();
+    return result;
+}
+
 void http_exchange_start(HttpConnection *c)
 {
     HttpServer *server = c->server;
@@ -72,10 +102,7 @@ void http_exchange_start(HttpConnection *c)
     c->state = HTTP_ANSWERING;
     http_deadline_of_state(c);
     mark = keep_begin();
-    if (request->head.asterisk)
-        result = value_none();
-    else
-        result = server->fn(request, server->arg);
+    result = call(server, request);
     keep_end(mark);
     if (result.kind == VALUE_DEFERRED) {
         wait_for(c, request, deferred_of(result));

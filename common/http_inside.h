@@ -115,6 +115,7 @@ struct Request {
     HttpPiece *pieces;      /* whose Deferreds have not fired */
     void *state;
     RouteMatch match;
+    unsigned lane;          /* in a trace */
     uint16_t status;
     bool abandoned;         /* the client is gone */
     bool survives;          /* being abandoned */

@@ -3,6 +3,7 @@
 
 #include "die.h"
 #include "keep.h"
+#include "trace.h"
 
 #include <errno.h>
 #include <math.h>
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LISTEN, DELAY, UPSTREAM, COUNT };
+enum { LISTEN, DELAY, UPSTREAM, TRACE, COUNT };
 
 static const struct {
     const char *name;
@@ -23,6 +24,7 @@ static const struct {
                 "tcp:8080, tcp:0 (a free port), unix:/path"},
     [DELAY] = {"--delay", "SECONDS", "how long slow answers take"},
     [UPSTREAM] = {"--upstream", "URL", "the server to ask"},
+    [TRACE] = {"--trace", "FILE", "record what runs when, as JSON"},
 };
 
 typedef struct {
@@ -119,13 +121,18 @@ static double seconds(const char *text)
 
 Options options_parse(int argc, char **argv, const char *others)
 {
-    Line line = {.taken[LISTEN] = true, .values[LISTEN] = "tcp:8080"};
+    Line line = {.taken[TRACE] = true};
     Options options = {0};
 
-    declare(&line, others);
+    if (others) {
+        declare(&line, "--listen tcp:8080");
+        declare(&line, others);
+    }
     read_words(&line, argv + 1);
     options.listen = line.values[LISTEN];
     options.upstream = line.values[UPSTREAM];
+    if (line.values[TRACE])
+        trace_open(line.values[TRACE]);
     if (line.values[DELAY])
         options.delay = seconds(line.values[DELAY]);
     return options;

@@ -1,16 +1,19 @@
 /*
  * Options: the command line of a chapter's program.
  *
- * Every program takes --listen ENDPOINT and --help. What else it takes it
+ * Every server takes --listen ENDPOINT, --trace FILE and --help. What else it takes it
  * says as one would type it, with the defaults:
  *
  *     Options options = options_parse(argc, argv, "--delay 10");
+ *
+ * A program that is no server takes --trace and --help alone, and says NULL.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
 typedef struct {
-    const char *listen;     /* an endpoint, "tcp:8080" if not given */
+    const char *listen;     /* an endpoint, "tcp:8080" if not given; NULL in
+                               a program that is no server */
     double delay;           /* seconds, from --delay */
     const char *upstream;   /* a URL, from --upstream, or NULL */
 } Options;

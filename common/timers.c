@@ -2,6 +2,7 @@
 
 #include "die.h"
 #include "keep.h"
+#include "trace.h"
 #include "xmalloc.h"
 
 #include <math.h>
@@ -202,7 +203,11 @@ static void run_first(Timers *timers)
     Kept *mark = keep_begin();
 
     take_out(timers, 1);
+    if (trace_on)
+        trace_enter("delayed call", 0, 0);
     slot.fn(slot.arg);
+    if (trace_on)
+        trace_leave();
     keep_end(mark);
 }
 

@@ -141,6 +141,13 @@ static void help_tells_what_the_program_takes(void)
     fclose(output);
 }
 
+static void a_program_that_is_no_server_takes_none(void)
+{
+    CHECK_TEXT(defaults_of(NULL).listen, NULL);
+    refuses((Line){NULL, {"--listen", "tcp:0"}},
+            "there is no option \"--listen\"");
+}
+
 static void an_unknown_declaration_is_a_bug(void)
 {
     refuses((Line){.others = "--colour red"},
@@ -158,6 +165,8 @@ static const UnitTest tests[] = {
     {"a value must be there", a_value_must_be_there},
     {"a delay is a number of seconds", a_delay_is_a_number_of_seconds},
     {"help tells what the program takes", help_tells_what_the_program_takes},
+    {"a program that is no server takes none",
+     a_program_that_is_no_server_takes_none},
     {"an unknown declaration is a bug", an_unknown_declaration_is_a_bug},
 };
 
