@@ -12,9 +12,9 @@
  * The loop stops when it is told to, or when the function fails. The
  * Deferred of looping_call_start() fires then: with none, or that failure.
  *
- * A loop may be stopped, started again or freed at any time, from inside its
- * function too. What it does to a call that is under way is the same each
- * time: that comes to its end. Free it before its reactor.
+ * A loop may be stopped or freed at any time, from inside its function too: a
+ * call that is under way then comes to its end first. Free it before its
+ * reactor.
  */
 #ifndef LOOPING_CALL_H
 #define LOOPING_CALL_H
