@@ -82,13 +82,13 @@ start_server()
 }
 
 # stop_server [PROCESS]: the last one started, or that one, has to end with
-# status 0 when it is asked to.
+# status 0 when it is asked to, or to have done so.
 stop_server()
 {
     local process=${1:-$server} status=0
     local output=${server_outputs[process]}
     unset "server_outputs[process]"
-    kill -TERM "$process" 2>/dev/null
+    kill -TERM "$process" 2>/dev/null || true
     wait_until server_ended "$process" || kill -KILL "$process"
     wait "$process" || status=$?
     if ((status != 0)); then

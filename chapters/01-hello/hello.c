@@ -1,0 +1,18 @@
+/* Chapter 1: the smallest program: one page, one constant text. */
+
+#include "app.h"
+
+static Value home(Request *request)
+{
+    return value_text("Hello, everybody!");
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "");
+    Reactor *reactor = reactor_new();
+    App *app = app_new();
+
+    app_route(app, "/", home);
+    return app_run(app, reactor, options.listen);
+}
