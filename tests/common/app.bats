@@ -227,6 +227,24 @@ redirects()
     assert grep -q 'GET /broken: 500: EIO, still on fire' "$server_output"
 }
 
+cancels_noted()
+{
+    (($(grep -c '^noted: ECANCELED$' "$server_output") == $1))
+}
+
+@test "a client that goes away cancels the handler's Deferred (A8)" {
+    stop_server
+    start_server "$app_server" --delay 60
+    run -28 get /wait/noted --max-time 0.2
+    wait_until cancels_noted 1
+    run -28 get /async/noted --max-time 0.2
+    wait_until cancels_noted 2
+    answers 200 home /
+    stop_server
+    run cat "$server_output"
+    assert_equal "${#lines[@]}" 3
+}
+
 @test "no error handler is asked after the client has gone" {
     start_server "$app_server" --upstream x --delay 60
     run -28 get /wait/failure --max-time 0.2

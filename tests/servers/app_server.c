@@ -136,6 +136,25 @@ static Value wait_failure(Request *request)
     return after_delay(request, fail_later);
 }
 
+static Value note_failure(Value failure, void *arg)
+{
+    fprintf(stderr, "noted: %s\n", failure_name(as_failure(failure)->code));
+    return failure;
+}
+
+static Value wait_noted(Request *request)
+{
+    Deferred *d = deferred_of(wait_text(request));
+
+    deferred_add_errback(d, note_failure, NULL);
+    return value_deferred(d);
+}
+
+static Value await_noted(Request *request)
+{
+    return await(deferred_of(wait_noted(request)));
+}
+
 /* A coroutine, which awaits twice. */
 static Value twice(Request *request)
 {
@@ -258,6 +277,8 @@ static void add_answers(App *app)
     app_route(app, "/wait/text", wait_text);
     app_route(app, "/wait/json", wait_json);
     app_route(app, "/wait/failure", wait_failure);
+    app_route(app, "/wait/noted", wait_noted);
+    app_route_async(app, "/async/noted", await_noted);
     app_route_async(app, "/async/<name>", twice);
     app_route_async(app, "/async/failure", await_failure);
     app_route_async(app, "/async/at-once", at_once);
