@@ -32,6 +32,7 @@ struct App {
     OnError *errors;        /* in the order in which they were added */
     const char *prefix;
     void *state;
+    const char *url;        /* while it runs */
 };
 
 App *app_new(void)
@@ -212,6 +213,11 @@ static Value dispatch(Request *request, void *arg)
     return value_deferred(d);
 }
 
+const char *app_url(const App *app)
+{
+    return app->url;
+}
+
 int app_run(App *app, Reactor *reactor, const char *endpoint)
 {
     HttpServer *server = http_server_new(reactor, dispatch, app);
@@ -219,7 +225,8 @@ int app_run(App *app, Reactor *reactor, const char *endpoint)
     bool listens = !failed(url);
 
     if (listens) {
-        printf("listening on %s\n", as_text(url));
+        app->url = as_text(url);
+        printf("listening on %s\n", app->url);
         fflush(stdout);
         reactor_run(reactor);
     } else {

@@ -56,6 +56,10 @@ void app_on_error(App *app, int code, ErrorHandler *fn);
 /* Gives all requests a state of your own: request_state(). */
 void app_set_state(App *app, void *state);
 
+/* The URL of a running app, "http://127.0.0.1:8080", lent as long as it
+   runs; NULL before. So an app can ask itself. */
+const char *app_url(const App *app);
+
 /* Listens on the endpoint ("tcp:8080"), prints "listening on URL" and
    answers until SIGINT or SIGTERM; then answers what is in flight and frees
    app and reactor. Returns main's exit status: 0, or 1 with a sentence on
