@@ -13,9 +13,14 @@ static void wake(uv_timer_t *end_of_sleep)
 {
 }
 
+/* Linux lets a sleep last about 0.06 ms too long. So one that is 0.05 ms too
+   short is in time, and a whole millisecond less where that avoids rounding
+   up: 99 of 100 calls are then at most 1.02 ms late, not 1.07. Where it does
+   end too early the loop turns without sleeping until it is time. */
 static uint64_t milliseconds_until(double when)
 {
-    double wait = fmax(when - alarm_now(), 0);
+    const double overshoot = 0.00005;
+    double wait = fmax(when - alarm_now() - overshoot, 0);
 
     return (uint64_t)ceil(fmin(wait, LONGEST_SLEEP) * 1000);
 }
