@@ -1,0 +1,87 @@
+# Rows of rows.jq, drawn as one SVG: light and dark, legible on a phone. The
+# name stands above its bar, so that 360 units of width are enough.
+
+BEGIN {
+    FS = "\t"
+    WIDTH = 344
+    ROW = 40
+}
+
+{
+    start[NR] = $1
+    end[NR] = $2
+    depth[NR] = $3
+    kind[NR] = $4
+    name[NR] = $5
+    outcome[NR] = $6
+    if ($2 > last)
+        last = $2
+}
+
+function escape(text)
+{
+    gsub(/&/, "\\&amp;", text)
+    gsub(/</, "\\&lt;", text)
+    gsub(/>/, "\\&gt;", text)
+    return text
+}
+
+function duration(time)
+{
+    if (time >= 95000)
+        return sprintf("%.1f s", time / 1e6)
+    if (time >= 950)
+        return sprintf("%.0f ms", time / 1e3)
+    return sprintf("%.0f us", time)
+}
+
+function x(time)
+{
+    return 8 + (last > 0 ? time / last * WIDTH : 0)
+}
+
+function rectangle(i, y,    width)
+{
+    width = x(end[i]) - x(start[i])
+    printf "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" " \
+        "height=\"12\" rx=\"2\"/>\n", kind[i], x(start[i]), y, \
+        width < 3 ? 3 : width
+}
+
+END {
+    for (i = 1; i <= NR; i++)
+        if (!(kind[i] == "call" && kind[i - 1] == "call"))
+            rows++
+    height = rows * ROW + 36
+    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 360 %d\"" \
+        " width=\"720\" role=\"img\" aria-label=\"%s\">\n", height, title
+    print "<style>\n" \
+        "text { font: 14px sans-serif; fill: #1b1f24 }\n" \
+        ".right { text-anchor: end }\n" \
+        ".paper { fill: #ffffff } .rule { stroke: #8c959f }\n" \
+        ".request { fill: #0550ae } .transfer { fill: #1a7f37 }\n" \
+        ".delay { fill: #bc4c00 } .call, .slice { fill: #8250df }\n" \
+        "@media (prefers-color-scheme: dark) {\n" \
+        "text { fill: #e6edf3 } .paper { fill: #0d1117 }\n" \
+        ".request { fill: #79c0ff } .transfer { fill: #7ee787 }\n" \
+        ".delay { fill: #ffa657 } .call, .slice { fill: #d2a8ff }\n" \
+        "}\n</style>"
+    printf "<rect class=\"paper\" width=\"360\" height=\"%d\"/>\n", height
+    y = 20
+    for (i = 1; i <= NR; i++) {
+        if (kind[i] != "call" || kind[i - 1] != "call") {
+            printf "<text x=\"%d\" y=\"%d\">%s</text>\n", \
+                8 + 12 * depth[i], y, escape(name[i])
+            if (outcome[i] != "")
+                printf "<text class=\"right\" x=\"352\" y=\"%d\">%s</text>\n", \
+                    y, escape(outcome[i])
+            y += ROW
+        }
+        rectangle(i, y - ROW + 6)
+    }
+    printf "<path class=\"rule\" d=\"M8 %dH352\"/>\n", y - 10
+    printf "<text x=\"8\" y=\"%d\">0</text>\n", y + 8
+    printf "<text class=\"right\" x=\"352\" y=\"%d\">%s</text>\n", y + 8, \
+        duration(last)
+    print "</svg>"
+}

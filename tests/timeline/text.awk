@@ -1,0 +1,70 @@
+# Rows of rows.jq, drawn in 80 columns.
+
+BEGIN {
+    FS = "\t"
+    LABEL = 25
+    BAR = 42
+}
+
+{
+    start[NR] = $1
+    end[NR] = $2
+    depth[NR] = $3
+    kind[NR] = $4
+    name[NR] = $5
+    outcome[NR] = $6
+    if ($2 > last)
+        last = $2
+}
+
+function spaces(count)
+{
+    return count > 0 ? sprintf("%" count "s", "") : ""
+}
+
+function duration(time)
+{
+    if (time >= 95000)
+        return sprintf("%.1f s", time / 1e6)
+    if (time >= 950)
+        return sprintf("%.0f ms", time / 1e3)
+    return sprintf("%.0f us", time)
+}
+
+function column(time)
+{
+    return last > 0 ? int(time / last * (BAR - 1) + 0.5) : 0
+}
+
+function bar(from, to,    width)
+{
+    width = to - from - 1
+    if (width < 0)
+        return spaces(from) "|"
+    return spaces(from) "[" (width ? substr(line, 1, width) : "") "]"
+}
+
+function put(text, at, mark)
+{
+    return substr(text spaces(at), 1, at) mark substr(text, at + 2)
+}
+
+END {
+    for (i = 0; i < BAR; i++)
+        line = line "="
+    to = duration(last)
+    print spaces(LABEL) "0" spaces(BAR - 1 - length(to)) to
+    for (i = 1; i <= NR; i++) {
+        text = spaces(2 * depth[i]) name[i]
+        drawn = bar(column(start[i]), column(end[i]))
+        while (kind[i] == "call" && kind[i + 1] == "call" && \
+               name[i] == name[i + 1]) {
+            i++
+            drawn = put(drawn, column(start[i]), "|")
+        }
+        result = sprintf("%-" (LABEL - 1) "." (LABEL - 1) "s %-" BAR "s %s", \
+            text, drawn, outcome[i])
+        sub(/ +$/, "", result)
+        print result
+    }
+}
