@@ -93,6 +93,7 @@ void reactor_free(Reactor *reactor)
 {
     if (reactor->running)
         die("reactor_free: the reactor runs");
+    triggers_fire_free(reactor->triggers);
     close_handles(reactor);
     timers_free(reactor->timers);
     triggers_free(reactor->triggers);

@@ -32,7 +32,8 @@ Reactor *reactor_new(void);
    moves. */
 Reactor *reactor_new_fake(void);
 
-/* Frees a reactor that does not run: closes what is its own, waits for the
+/* Frees a reactor that does not run: fires the triggers of the phase "free",
+   closes what is its own, waits for the
    work that other code has given to libuv's threads, drops calls that are
    still to come, and reports failures that nobody handled. A handle of other
    code that is still open stops the program. What a dropped call would have
@@ -54,7 +55,7 @@ void reactor_stop(Reactor *reactor);
 /* Whether reactor_stop() has been called. */
 bool reactor_stopping(const Reactor *reactor);
 
-/* Adds a trigger of reactor_stop() (triggers.h). Returns its number. */
+/* Adds a trigger of reactor_stop() or reactor_free() (triggers.h). Returns its number. */
 unsigned reactor_add_trigger(Reactor *reactor, TriggerPhase phase,
                              Callback *fn, void *arg);
 

@@ -17,7 +17,7 @@ struct Trigger {
 };
 
 struct Triggers {
-    Trigger *phases[TRIGGER_AFTER + 1];
+    Trigger *phases[TRIGGER_FREE + 1];
     unsigned last_number;
     unsigned waiting;       /* for so many Deferreds */
     bool abandoned;
@@ -42,7 +42,7 @@ static void drop(Trigger **link)
    the last of them frees what is left. */
 void triggers_free(Triggers *triggers)
 {
-    for (int phase = TRIGGER_BEFORE; phase <= TRIGGER_AFTER; phase++)
+    for (int phase = TRIGGER_BEFORE; phase <= TRIGGER_FREE; phase++)
         while (triggers->phases[phase])
             drop(&triggers->phases[phase]);
     if (triggers->waiting > 0)
@@ -56,7 +56,7 @@ unsigned triggers_add(Triggers *triggers, TriggerPhase phase, Callback *fn,
 {
     Trigger *trigger = xcalloc(1, sizeof *trigger), **link;
 
-    if (phase > TRIGGER_AFTER)
+    if (phase > TRIGGER_FREE)
         die("triggers_add: there is no phase %d", (int)phase);
     link = &triggers->phases[phase];
     while (*link)
@@ -70,7 +70,7 @@ unsigned triggers_add(Triggers *triggers, TriggerPhase phase, Callback *fn,
 
 int triggers_remove(Triggers *triggers, unsigned number)
 {
-    for (int phase = TRIGGER_BEFORE; phase <= TRIGGER_AFTER; phase++) {
+    for (int phase = TRIGGER_BEFORE; phase <= TRIGGER_FREE; phase++) {
         Trigger **link = &triggers->phases[phase];
 
         while (*link && (*link)->number != number)
@@ -135,4 +135,9 @@ void triggers_fire(Triggers *triggers, void (*done)(void *arg), void *arg)
         deferred_ignore(d);
     }
     wait_for_one_less(triggers);
+}
+
+void triggers_fire_free(Triggers *triggers)
+{
+    run_phase(triggers, TRIGGER_FREE);
 }

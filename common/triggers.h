@@ -7,6 +7,9 @@
  * to its end. "During" is for closing things, "after" for what needs them
  * closed. Here only "before" is waited for.
  *
+ * A fourth phase, "free", comes when the reactor is freed, whether it was
+ * stopped or not: for what belongs to it.
+ *
  * A failure that a trigger returns is reported as unhandled, and stops
  * nothing. Each trigger runs once. One that is added to a phase that is over
  * never runs.
@@ -18,7 +21,12 @@
 
 #include "deferred.h"
 
-typedef enum { TRIGGER_BEFORE, TRIGGER_DURING, TRIGGER_AFTER } TriggerPhase;
+typedef enum {
+    TRIGGER_BEFORE,
+    TRIGGER_DURING,
+    TRIGGER_AFTER,
+    TRIGGER_FREE
+} TriggerPhase;
 
 typedef struct Triggers Triggers;
 
@@ -36,8 +44,11 @@ unsigned triggers_add(Triggers *triggers, TriggerPhase phase, Callback *fn,
    of this number, as it has run or has been removed. */
 int triggers_remove(Triggers *triggers, unsigned number);
 
-/* Runs the phases and then calls done(arg): at once, or later where a
-   trigger is waited for. */
+/* Runs the first three phases and then calls done(arg): at once, or later
+   where a trigger is waited for. */
 void triggers_fire(Triggers *triggers, void (*done)(void *arg), void *arg);
+
+/* Runs the phase "free". */
+void triggers_fire_free(Triggers *triggers);
 
 #endif

@@ -53,13 +53,13 @@ static void fire(void)
 
 static void add_to_unknown_phase(void *unused)
 {
-    add((TriggerPhase)3, "never");
+    add((TriggerPhase)4, "never");
 }
 
 static void unknown_phase(void)
 {
     begin();
-    CHECK_DIES(add_to_unknown_phase, NULL, "there is no phase 3");
+    CHECK_DIES(add_to_unknown_phase, NULL, "there is no phase 4");
     end();
 }
 
@@ -226,10 +226,25 @@ static void two_tables(void)
     end();
 }
 
+static void free_is_a_phase_of_its_own(void)
+{
+    begin();
+    add(TRIGGER_FREE, "free1");
+    add(TRIGGER_FREE, "free2");
+    add(TRIGGER_AFTER, "after");
+    fire();
+    CHECK_TEXT(notes, "after done");
+    triggers_fire_free(triggers);
+    CHECK_TEXT(notes, "after done free1 free2");
+    end();
+}
+
 static const UnitTest tests[] = {
     {"an unknown phase stops the program", unknown_phase},
     {"a trigger of any phase runs when fired, not before", each_phase},
     {"before, during, after; each in the order of adding", phases_in_order},
+    {"what is to be done at the free is not done at the stop",
+     free_is_a_phase_of_its_own},
     {"the next phase waits for the Deferred of a before trigger", waits},
     {"the next phase waits for all Deferreds", waits_for_all},
     {"a trigger may fire what an earlier one waits for",
