@@ -8,31 +8,35 @@
 /* What is to be sent, before it has a form. */
 typedef struct {
     int status;
-    const char *type;       /* NULL: no Content-Type */
+    const char *type;       /* the line of the Content-Type */
     const char *body;
     size_t length;
 } Answer;
 
-static const char text_type[] = "text/plain; charset=utf-8";
+enum { FIXED_ROOM = 256 };  /* for all of a head but type and fields */
 
-static void add_line(Buffer *out, const char *name, const char *value)
+static const char text_type[] = "Content-Type: text/plain; charset=utf-8\r\n";
+static const char html_type[] = "Content-Type: text/html; charset=utf-8\r\n";
+static const char bytes_type[] = "Content-Type: application/octet-stream\r\n";
+
+/* Heads are written to room that is there: a dozen calls of buffer_add() for
+   one would be as much work as to read the request. */
+static char *put(char *at, const char *bytes, size_t length)
 {
-    buffer_add_text(out, name);
-    buffer_add(out, ": ", 2);
-    buffer_add_text(out, value);
-    buffer_add(out, "\r\n", 2);
+    return (char *)memcpy(at, bytes, length) + length;
 }
 
-static void add_status(Buffer *out, int status)
+static char *put_status(char *at, int status)
 {
-    buffer_add(out, "HTTP/1.1 ", 9);
-    buffer_add_text(out, status == 200 ? "200 OK" : http_status_line(status));
-    buffer_add(out, "\r\n", 2);
-    buffer_add(out, http_date(), HTTP_DATE_LENGTH);
+    const char *line = status == 200 ? "200 OK" : http_status_line(status);
+
+    at = put(at, "HTTP/1.1 ", 9);
+    at = put(at, line, strlen(line));
+    at = put(at, "\r\n", 2);
+    return put(at, http_date(), HTTP_DATE_LENGTH);
 }
 
-/* By hand: printf would be a tenth of the work for an answer. */
-static void add_length(Buffer *out, size_t length)
+static char *put_length(char *at, size_t length)
 {
     char digits[24];
     size_t first = sizeof digits;
@@ -40,18 +44,25 @@ static void add_length(Buffer *out, size_t length)
     do
         digits[--first] = (char)('0' + length % 10);
     while ((length /= 10) > 0);
-    buffer_add(out, "Content-Length: ", 16);
-    buffer_add(out, digits + first, sizeof digits - first);
-    buffer_add(out, "\r\n", 2);
+    at = put(at, "Content-Length: ", 16);
+    at = put(at, digits + first, sizeof digits - first);
+    return put(at, "\r\n", 2);
 }
 
-static void end_head(Buffer *out, bool keep_alive, bool is_1_0)
+static char *put_end(char *at, bool keep_alive, bool is_1_0)
 {
     if (!keep_alive)
-        buffer_add_text(out, "Connection: close\r\n");
+        at = put(at, "Connection: close\r\n", 19);
     else if (is_1_0)
-        buffer_add_text(out, "Connection: keep-alive\r\n");
-    buffer_add(out, "\r\n", 2);
+        at = put(at, "Connection: keep-alive\r\n", 24);
+    return put(at, "\r\n", 2);
+}
+
+/* Makes room for a head, and for so many octets more. */
+static char *begin_head(Buffer *out, size_t type, size_t fields, size_t more)
+{
+    buffer_reserve(out, FIXED_ROOM + type + fields + more);
+    return out->bytes + out->length;
 }
 
 static Answer answer_text(int status, const char *text)
@@ -102,11 +113,12 @@ static Answer answer_of(const Request *request, Value value)
     case VALUE_TEXT:
         return answer_with(request, text_type, value);
     case VALUE_HTML:
-        return answer_with(request, "text/html; charset=utf-8", value);
+        return answer_with(request, html_type, value);
     case VALUE_BYTES:
-        return answer_with(request, "application/octet-stream", value);
+        return answer_with(request, bytes_type, value);
     case VALUE_NONE:
-        return (Answer){request->status, request->type, "", 0};
+        return (Answer){request->status, request->type ? request->type : "",
+                        "", 0};
     case VALUE_FAILURE:
         return answer_failure(request, as_failure(value));
     default:
@@ -129,37 +141,47 @@ void http_answer_value(Buffer *out, Request *request, Value result,
                        bool keep_alive)
 {
     Answer answer = answer_of(request, result);
+    size_t type = strlen(answer.type);
+    char *at = begin_head(out, type, request->fields.length, answer.length);
 
     request->status = (uint16_t)answer.status;
-    add_status(out, answer.status);
-    if (answer.type)
-        add_line(out, "Content-Type", answer.type);
-    buffer_add(out, request->fields.bytes, request->fields.length);
+    at = put_status(at, answer.status);
+    at = put(at, answer.type, type);
+    if (request->fields.length > 0)
+        at = put(at, request->fields.bytes, request->fields.length);
     if (has_length(request))
-        add_length(out, answer.length);
-    end_head(out, keep_alive, request->head.is_1_0);
+        at = put_length(at, answer.length);
+    at = put_end(at, keep_alive, request->head.is_1_0);
     if (http_answer_has_body(request))
-        buffer_add(out, answer.body, answer.length);
+        at = put(at, answer.body, answer.length);
+    out->length = (size_t)(at - out->bytes);
 }
 
 void http_answer_begin(Buffer *out, Request *request, bool keep_alive)
 {
-    add_status(out, request->status);
-    add_line(out, "Content-Type", request->type ? request->type : text_type);
-    buffer_add(out, request->fields.bytes, request->fields.length);
+    const char *type = request->type ? request->type : text_type;
+    char *at = begin_head(out, strlen(type), request->fields.length, 0);
+
+    at = put_status(at, request->status);
+    at = put(at, type, strlen(type));
+    if (request->fields.length > 0)
+        at = put(at, request->fields.bytes, request->fields.length);
     if (!request->head.is_1_0 && http_answer_has_body(request))
-        buffer_add_text(out, "Transfer-Encoding: chunked\r\n");
-    end_head(out, keep_alive, request->head.is_1_0);
+        at = put(at, "Transfer-Encoding: chunked\r\n", 28);
+    at = put_end(at, keep_alive, request->head.is_1_0);
+    out->length = (size_t)(at - out->bytes);
 }
 
 void http_answer_refusal(Buffer *out, HttpRefusal refusal, bool is_head)
 {
     size_t length = strlen(refusal.why);
+    char *at = begin_head(out, sizeof text_type, 0, length);
 
-    add_status(out, refusal.status);
-    add_line(out, "Content-Type", text_type);
-    add_length(out, length);
-    end_head(out, false, false);
+    at = put_status(at, refusal.status);
+    at = put(at, text_type, sizeof text_type - 1);
+    at = put_length(at, length);
+    at = put_end(at, false, false);
     if (!is_head)
-        buffer_add(out, refusal.why, length);
+        at = put(at, refusal.why, length);
+    out->length = (size_t)(at - out->bytes);
 }

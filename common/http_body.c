@@ -1,5 +1,7 @@
 #include "http_body.h"
 
+#include "http_octets.h"
+
 HttpBody http_body_of_length(uint64_t length)
 {
     return (HttpBody){
@@ -22,16 +24,6 @@ static int hex_digit(char c)
     if (c >= 'A' && c <= 'F')
         return c - 'A' + 10;
     return -1;
-}
-
-static bool is_control(char c)
-{
-    return ((unsigned char)c < ' ' && c != '\t') || c == 127;
-}
-
-static bool is_name(char c)
-{
-    return c > ' ' && c < 127 && !strchr("\"(),/:;<=>?@[\\]{}", c);
 }
 
 static HttpRefusal add_digit(HttpBody *body, char c, const Buffer *content,
@@ -76,7 +68,7 @@ static HttpRefusal read_text(HttpBody *body, char c, HttpBodyState after_cr)
 {
     if (c == '\r')
         body->state = after_cr;
-    else if (is_control(c))
+    else if (!http_octets_is(c, HTTP_OCTET_TEXT))
         return (HttpRefusal){400, "A control character is in the body's "
                              "framing."};
     return (HttpRefusal){0};
@@ -96,7 +88,7 @@ static HttpRefusal read_line(HttpBody *body, char c)
 {
     if (c == '\r')
         body->state = HTTP_BODY_LAST_LF;
-    else if (is_name(c))
+    else if (http_octets_is(c, HTTP_OCTET_TOKEN))
         body->state = HTTP_BODY_NAME;
     else
         return (HttpRefusal){400, "A line of the trailer has no name."};
@@ -107,7 +99,7 @@ static HttpRefusal read_name(HttpBody *body, char c)
 {
     if (c == ':')
         body->state = HTTP_BODY_VALUE;
-    else if (!is_name(c))
+    else if (!http_octets_is(c, HTTP_OCTET_TOKEN))
         return (HttpRefusal){400, "A name in the trailer is no token."};
     return (HttpRefusal){0};
 }

@@ -52,7 +52,8 @@ static void finish(Request *request, Value result)
     if (trace_on)
         trace_finish(request);
     request->abandoned = true;
-    http_stream_written(request);
+    if (request->pieces)
+        http_stream_written(request);
     c->request = NULL;
     request_free(request);
     if (abandoned)
@@ -100,7 +101,7 @@ void http_exchange_start(HttpConnection *c)
     Kept *mark;
 
     c->state = HTTP_ANSWERING;
-    http_deadline_of_state(c);
+    c->deadline = 0;
     mark = keep_begin();
     result = call(server, request);
     keep_end(mark);

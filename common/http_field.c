@@ -1,11 +1,9 @@
 #include "http_field.h"
 
-#include <stddef.h>
+#include "http_octets.h"
+
 #include <string.h>
 #include <strings.h>
-
-#define ALPHANUMERIC "abcdefghijklmnopqrstuvwxyz" \
-                     "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 bool http_field_has(const char *list, const char *token)
 {
@@ -25,17 +23,14 @@ bool http_field_has(const char *list, const char *token)
 /* Percent signs are not looked at more closely: the host is not used. */
 bool http_field_is_host(const char *value)
 {
-    static const char name[] = ALPHANUMERIC "-._~%!$&'()*+,;=";
-    static const char address[] = "0123456789abcdefABCDEFv.:";
-
     if (*value == '[') {
-        size_t length = strspn(value + 1, address);
+        size_t length = http_octets_count(value + 1, HTTP_OCTET_ADDRESS);
 
         if (length == 0 || value[length + 1] != ']')
             return false;
         value += length + 2;
     } else {
-        value += strspn(value, name);
+        value += http_octets_count(value, HTTP_OCTET_HOST);
     }
     if (*value == ':')
         value += 1 + strspn(value + 1, "0123456789");
@@ -45,13 +40,10 @@ bool http_field_is_host(const char *value)
 bool http_field_is_name(const char *name)
 {
     return *name != '\0' &&
-           name[strspn(name, ALPHANUMERIC "!#$%&'*+-.^_`|~")] == '\0';
+           name[http_octets_count(name, HTTP_OCTET_TOKEN)] == '\0';
 }
 
 bool http_field_is_value(const char *value)
 {
-    for (; *value != '\0'; value++)
-        if (((unsigned char)*value < ' ' && *value != '\t') || *value == 127)
-            return false;
-    return true;
+    return value[http_octets_count(value, HTTP_OCTET_TEXT)] == '\0';
 }

@@ -13,6 +13,7 @@
 #define HTTP_HEAD_H
 
 #include "http_limits.h"
+#include "http_scan.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,16 +34,17 @@ typedef struct {
     bool asterisk;          /* OPTIONS *, which asks the server itself */
 } HttpHead;
 
-/* How much room the texts of a head of length octets need. */
-static inline size_t http_head_room(size_t length)
+/* How much room the texts of a head need. */
+static inline size_t http_head_room(const HttpScan *scan)
 {
-    return length + 1;
+    return scan->line - scan->start;
 }
 
-/* Reads a head that http_scan() has let pass into *head, whose text has the
-   room that it needs. Returns what is wrong with it, if anything. */
-HttpRefusal http_head_read(HttpHead *head, const char *bytes, size_t length,
-                           const HttpLimits *limits);
+/* Reads a head that http_scan() has let pass, and where it is, into *head,
+   whose text has the room that it needs. Returns what is wrong with it, if
+   anything. */
+HttpRefusal http_head_read(HttpHead *head, const char *bytes,
+                           const HttpScan *scan, const HttpLimits *limits);
 
 /* The first value of a field at or after *position (0 at first), or NULL;
    moves *position behind it. Names are compared in any case. */

@@ -110,7 +110,7 @@ struct Request {
     HttpBody body;
     Buffer content;         /* of the body */
     Buffer fields;          /* of the answer, each with its CR LF */
-    char *type;             /* Content-Type of the answer, or NULL */
+    char *type;             /* the answer's line Content-Type, or NULL */
     RequestText *texts;     /* made for the handler */
     HttpPiece *pieces;      /* whose Deferreds have not fired */
     void *state;
@@ -124,8 +124,8 @@ struct Request {
     char text[];            /* of the head, and room for the match */
 };
 
-/* request.c: makes one with room for a head of so many octets. */
-Request *request_new(HttpConnection *c, size_t head_length);
+/* request.c: makes one with room for the head that has been scanned. */
+Request *request_new(HttpConnection *c);
 void request_free(Request *request);
 
 /* http_server.c: frees it, if that was asked for and no connection is left. */

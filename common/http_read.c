@@ -27,14 +27,14 @@ static void refuse(HttpConnection *c, HttpRefusal refusal, bool is_head)
 
 /* The head may be all there is of the request, so it is read no further than
    its end. */
-static void begin_request(HttpConnection *c, const char *head, size_t length,
-                          bool more)
+static void begin_request(HttpConnection *c, const char *bytes, bool more)
 {
-    const HttpLimits *limits = &c->server->limits;
-    Request *request = request_new(c, length);
-    HttpRefusal refusal = http_head_read(&request->head, head, length,
-                                         limits);
+    Request *request = request_new(c);
+    HttpRefusal refusal = http_head_read(&request->head, bytes, &c->scan,
+                                         &c->server->limits);
 
+    c->scan = (HttpScan){0};
+    c->in_head = false;
     c->request = request;
     if (refusal.status != 0) {
         refuse(c, refusal, request->head.is_head);
@@ -84,9 +84,7 @@ static size_t read_head(HttpConnection *c, char *bytes, size_t length)
     }
     if (end == 0)
         return keep_head(c, length);
-    c->scan = (HttpScan){0};
-    c->in_head = false;
-    begin_request(c, bytes + start, end - start, end < length);
+    begin_request(c, bytes, end < length);
     return end;
 }
 

@@ -1,22 +1,13 @@
 #include "http_scan.h"
 
-#include <stdbool.h>
+#include "http_octets.h"
+
 #include <string.h>
 
-static bool is_alphanumeric(char c)
+static bool is_method(const char *bytes, size_t length)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
-}
-
-/* A method is a token (RFC 9110 section 5.6.2). */
-static bool is_token(const char *bytes, size_t length)
-{
-    static const char others[] = "!#$%&'*+-.^_`|~";
-
     for (size_t i = 0; i < length; i++)
-        if (!is_alphanumeric(bytes[i]) &&
-            !memchr(others, bytes[i], sizeof others - 1))
+        if (!http_octets_is(bytes[i], HTTP_OCTET_TOKEN))
             return false;
     return length > 0;
 }
@@ -30,45 +21,27 @@ static bool is_version(const char *bytes, size_t length)
 
 /* METHOD, one space, TARGET, one space, VERSION. The target's own octets are
    left to llhttp. */
-static HttpRefusal check_request_line(const char *line, size_t length)
+static HttpRefusal check_request_line(HttpScan *scan, const char *bytes,
+                                      size_t end)
 {
-    const char *end = line + length;
-    const char *target = memchr(line, ' ', length), *version;
+    const char *line = bytes + scan->start;
+    const char *target = memchr(line, ' ', end - scan->start), *version;
 
-    if (!target || !is_token(line, (size_t)(target - line)))
+    if (!target || !is_method(line, (size_t)(target - line)))
         return (HttpRefusal){400, "The method is no token."};
     target++;
-    version = memchr(target, ' ', (size_t)(end - target));
+    version = memchr(target, ' ', (size_t)(bytes + end - target));
     if (!version || version == target)
         return (HttpRefusal){400, "The request line is not a method, a "
                              "target and a version."};
     version++;
-    if (!is_version(version, (size_t)(end - version)))
+    if (!is_version(version, (size_t)(bytes + end - version)))
         return (HttpRefusal){400, "The request line does not end with a "
                              "version of HTTP."};
     if (version[5] != '1' || version[7] > '1')
         return (HttpRefusal){505, "This server speaks HTTP/1.1 and 1.0."};
-    return (HttpRefusal){0};
-}
-
-/* llhttp 8.1 refuses a tab before a Content-Length, which is allowed. */
-static void tabs_to_spaces(char *value, char *end)
-{
-    while (value < end && (*value == ' ' || *value == '\t'))
-        *value++ = ' ';
-    while (end > value && (end[-1] == ' ' || end[-1] == '\t'))
-        *--end = ' ';
-}
-
-static HttpRefusal check_field(char *line, size_t length)
-{
-    char *colon = memchr(line, ':', length);
-
-    if (*line == ' ' || *line == '\t')
-        return (HttpRefusal){400, "A line of the head begins with a space."};
-    if (!colon || colon == line)
-        return (HttpRefusal){400, "A line of the head has no name."};
-    tabs_to_spaces(colon + 1, line + length);
+    scan->target = (uint32_t)(target - bytes);
+    scan->version = (uint32_t)(version - bytes);
     return (HttpRefusal){0};
 }
 
@@ -82,43 +55,80 @@ static HttpRefusal too_long(const HttpScan *scan, size_t length,
     return (HttpRefusal){0};
 }
 
-/* Line is one without its CR LF, of which scan has counted those before. */
-static HttpRefusal check_line(const HttpScan *scan, char *line, size_t length,
+/* The line ends, without its CR LF, at end. */
+static HttpRefusal check_line(HttpScan *scan, const char *bytes, size_t end,
                               const HttpLimits *limits)
 {
-    HttpRefusal refusal = too_long(scan, scan->seen, limits);
+    HttpRefusal refusal = too_long(scan, end, limits);
+    char first = bytes[scan->line];
 
     if (refusal.status != 0)
         return refusal;
     if (scan->lines == 0)
-        return check_request_line(line, length);
+        return check_request_line(scan, bytes, end);
     if (scan->lines > limits->head_fields)
         return (HttpRefusal){431, "The head has too many fields."};
-    return check_field(line, length);
+    if (!http_octets_is(first, HTTP_OCTET_TOKEN))
+        return (HttpRefusal){400, "A line of the head has no name."};
+    return (HttpRefusal){0};
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* llhttp 8.1 refuses a tab around a Content-Length, which is allowed. */
+static void tabs_to_spaces(char *value, char *cr)
+{
+    while (is_blank(*value))
+        *value++ = ' ';
+    while (is_blank(cr[-1]))
+        *--cr = ' ';
+}
+
+/* Tabs are rare: most often one look at all the fields finds none. */
+static size_t end_head(const HttpScan *scan, char *bytes)
+{
+    char *line = bytes + scan->version, *end = bytes + scan->line;
+
+    if (!memchr(line, '\t', (size_t)(end - line)))
+        return scan->line;
+    while (line < end) {
+        char *lf = memchr(line, '\n', (size_t)(end - line));
+        char *colon = memchr(line, ':', (size_t)(lf - line));
+
+        if (colon)
+            tabs_to_spaces(colon + 1, lf - 1);
+        line = lf + 1;
+    }
+    return scan->line;
 }
 
 size_t http_scan(HttpScan *scan, char *bytes, size_t length,
                  const HttpLimits *limits, HttpRefusal *refusal)
 {
-    char *lf;
+    const char *lf;
 
+    *refusal = (HttpRefusal){0};
     while ((lf = memchr(bytes + scan->seen, '\n', length - scan->seen))) {
-        char *line = bytes + scan->line;
-        size_t with_cr = (size_t)(lf - line);
-        char *cr = memchr(line, '\r', with_cr);
+        size_t end = (size_t)(lf - bytes);
+        bool has_cr = end > scan->line && bytes[end - 1] == '\r';
+        bool empty = end == scan->line + 1;
 
-        scan->line = scan->seen = (uint32_t)(lf + 1 - bytes);
-        if (!cr || cr + 1 != lf)
+        if (!has_cr)
             *refusal = (HttpRefusal){400, "A line does not end with CR LF."};
-        else if (with_cr > 1)
-            *refusal = check_line(scan, line, with_cr - 1, limits);
-        else if (scan->lines > 0)
-            return scan->line;
-        else
-            scan->start = scan->line;
+        else if (!empty)
+            *refusal = check_line(scan, bytes, end - 1, limits);
+        scan->line = scan->seen = (uint32_t)end + 1;
         if (refusal->status != 0)
             return 0;
-        scan->lines += with_cr > 1;
+        if (!empty)
+            scan->lines++;
+        else if (scan->lines > 0)
+            return end_head(scan, bytes);
+        else
+            scan->start = scan->line;
     }
     scan->seen = (uint32_t)length;
     *refusal = too_long(scan, length, limits);

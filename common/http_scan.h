@@ -6,8 +6,9 @@
  * an empty line. llhttp reads it (http_head.h), but lets some things pass
  * that two programs may understand differently, which is how requests are
  * smuggled past a proxy: a line that ends with LF alone, a line that goes on
- * in the next one. Others it refuses although they are right, like a tab
- * around a value. So each line is looked at here first.
+ * in the next one, two spaces. Others it refuses although they are right,
+ * like a tab around a value. So each line is looked at here first. A CR that
+ * is not at the end of a line is for llhttp to refuse.
  *
  * A pure function, with nothing but the octets as its input.
  */
@@ -20,7 +21,9 @@
 
 /* How far the look at one head has come; all zero at its beginning. */
 typedef struct {
-    uint32_t start;         /* where the request line begins */
+    uint32_t start;         /* where the request line begins, */
+    uint32_t target;        /* its target, */
+    uint32_t version;       /* and its version */
     uint32_t line;          /* where the line begins that has not ended */
     uint32_t seen;          /* where to look for its end */
     uint32_t lines;         /* that have ended */

@@ -14,11 +14,11 @@ struct RequestText {
     char text[];
 };
 
-/* The texts of the head take less room than the head, and the decoded
-   variables less than the path. */
-Request *request_new(HttpConnection *c, size_t head_length)
+/* Behind the texts of the head there is room for a path's variables. */
+Request *request_new(HttpConnection *c)
 {
-    size_t room = 2 * http_head_room(head_length);
+    size_t path = c->scan.version - c->scan.target;
+    size_t room = http_head_room(&c->scan) + path;
     Request *request = xmalloc(sizeof *request + room);
 
     *request = (Request){.connection = c, .status = 200};
@@ -183,6 +183,16 @@ static void remove_field(Buffer *fields, const char *name)
     }
 }
 
+/* Kept apart, for the text of a failure has a type of its own. */
+static void set_type(Request *request, const char *value)
+{
+    Buffer line = {0};
+
+    buffer_printf(&line, "Content-Type: %s\r\n", value);
+    free(request->type);
+    request->type = line.bytes;
+}
+
 static bool is_framing(const char *name)
 {
     return strcasecmp(name, "Content-Length") == 0 ||
@@ -197,8 +207,7 @@ int request_set_header(Request *request, const char *name, const char *value)
         is_framing(name))
         return UV_EINVAL;
     if (strcasecmp(name, "Content-Type") == 0) {
-        free(request->type);
-        request->type = xstrdup(value);
+        set_type(request, value);
         return 0;
     }
     remove_field(&request->fields, name);
