@@ -33,11 +33,11 @@ Reactor *reactor_new(void);
 Reactor *reactor_new_fake(void);
 
 /* Frees a reactor that does not run: fires the triggers of the phase "free",
-   closes what is its own, waits for the
-   work that other code has given to libuv's threads, drops calls that are
-   still to come, and reports failures that nobody handled. A handle of other
-   code that is still open stops the program. What a dropped call would have
-   fired never fires, and what it would have freed stays: cancel it first. */
+   closes what is its own, waits for the work that other code has given to
+   libuv's threads, drops calls that are still to come, and reports failures
+   that nobody handled. A handle of other code that is still open stops the
+   program. What a dropped call would have fired never fires, and what it
+   would have freed stays: cancel it first. */
 void reactor_free(Reactor *reactor);
 
 uv_loop_t *reactor_loop(Reactor *reactor);
