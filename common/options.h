@@ -1,8 +1,8 @@
 /*
  * Options: the command line of a chapter's program.
  *
- * Every server takes --listen ENDPOINT, --trace FILE and --help. What else it takes it
- * says as one would type it, with the defaults:
+ * Every server takes --listen ENDPOINT, --trace FILE and --help. What else it
+ * takes it says as one would type it, with the defaults:
  *
  *     Options options = options_parse(argc, argv, "--delay 10");
  *

@@ -2,6 +2,7 @@
 
 #include "deferred.h"
 #include "number.h"
+#include "options.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -24,19 +25,19 @@ static Value addition(Value result, void *numbers)
     return value_int(sum);
 }
 
+static Value error_has_happened(Value failure, void *message)
+{
+    printf("%s (%s)\n", (char *)message, as_failure(failure)->message);
+    return value_none();
+}
+
 static Value print(Value result, void *arg)
 {
     if (result.kind == VALUE_INT)
         printf("%" PRId64 "\n", as_int(result));
     else
         printf("%s\n", value_kind_name(result));
-    return value_none();
-}
-
-static Value error_has_happened(Value failure, void *message)
-{
-    printf("%s (%s)\n", (char *)message, as_failure(failure)->message);
-    return value_none();
+    return result;
 }
 
 /* The chain is built first; what it works on arrives last. */
@@ -66,8 +67,9 @@ static void fired_already(void)
     deferred_ignore(bad);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    options_parse(argc, argv, NULL);
     chain("100");
     chain("one hundred");
     fired_already();
