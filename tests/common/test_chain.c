@@ -1,0 +1,176 @@
+/* Deferred, rules 29, 31 and 32: deferred_chain, and who waits for whom. */
+#include "chains.h"
+
+static Value to_text_of(Value result, void *unused)
+{
+    return value_textf("<%s>", as_text(result));
+}
+
+static void a_chained_one_gets_the_result(void)
+{
+    Deferred *first = door(), *second = door(), *waits = second;
+
+    deferred_add_callback(first, to_text_of, NULL);
+    CHECK_INT(deferred_chain(first, &doors[1]), 0);
+    CHECK(doors[1] == NULL);
+    deferred_add_callback(second, note_as, "second");
+    CHECK(deferred_awaits(waits) == first);
+    note_result(second);
+    deferred_fire(&doors[0], value_text("a"));
+    CHECK_TEXT(notes, "second:<a> <a>");
+}
+
+static void a_ready_one_fires_it_at_once(void)
+{
+    Deferred *second = door();
+
+    deferred_add_both(second, note_as, "second");
+    deferred_chain(deferred_fail(a_failure()), &doors[0]);
+    CHECK_TEXT(notes, "second:EIO");
+    note_result(second);
+}
+
+static void a_chained_one_can_not_be_fired_again(void)
+{
+    Deferred *first = door(), *second = door(), *again = second;
+
+    deferred_chain(first, &doors[1]);
+    CHECK_INT(deferred_fire(&again, value_int(1)), UV_EALREADY);
+    note_result(second);
+    deferred_fire(&doors[0], value_int(2));
+    CHECK_TEXT(notes, "2");
+}
+
+static void to_cancel_the_second_cancels_the_first(void)
+{
+    Deferred *first = door(), *second = door();
+
+    deferred_add_both(first, note_as, "first");
+    deferred_chain(first, &doors[1]);
+    deferred_cancel(second);
+    note_result(second);
+    CHECK_TEXT(notes, "first:ECANCELED ECANCELED");
+    deferred_fire(&doors[0], value_int(2));
+}
+
+static void one_chained_too_late_is_cancelled(void)
+{
+    Deferred *first = door(), *second = door(), *again = second;
+
+    deferred_add_both(first, note_as, "first");
+    deferred_cancel(second);
+    CHECK_INT(deferred_chain(first, &doors[1]), 0);
+    CHECK_TEXT(notes, "first:ECANCELED");
+    first = deferred_succeed(value_int(1));
+    CHECK_INT(deferred_chain(first, &again), UV_EALREADY);
+    first = deferred_succeed(value_int(1));
+    CHECK_INT(deferred_chain(first, &again), UV_EALREADY);
+    note_result(second);
+    deferred_fire(&doors[0], value_int(2));
+}
+
+static void one_chained_to_itself_fails(void)
+{
+    Deferred *d = deferred_new();
+
+    deferred_add_both(d, note_as, "fails");
+    unhandled_expected = 1;
+    deferred_chain(d, &(Deferred *){d});
+    CHECK_TEXT(notes, "fails:EINVAL");
+}
+
+static void two_chained_to_each_other_fail(void)
+{
+    Deferred *first = door(), *second = door();
+
+    deferred_add_both(first, note_as, "first");
+    deferred_add_both(second, note_as, "second");
+    unhandled_expected = 1;
+    deferred_chain(first, &doors[1]);
+    deferred_chain(second, &doors[0]);
+    CHECK_TEXT(notes, "first:EINVAL second:EINVAL");
+}
+
+static void a_second_consumer_sees_none(void)
+{
+    Deferred *shared = deferred_succeed(value_text("shared"));
+    Deferred *late = door();
+
+    deferred_pause(shared);
+    deferred_add_callback(late, to_deferred, shared);
+    deferred_fire(&doors[0], value_int(1));
+    deferred_add_callback(shared, note_as, "another");
+    note_result(late);
+    deferred_unpause(shared);
+    CHECK_TEXT(notes, "shared another:none");
+}
+
+static void who_waits_for_whom_is_known_in_a_callback(void)
+{
+    Deferred *outer = door(), *inner = door();
+
+    CHECK(deferred_awaits(outer) == NULL);
+    deferred_add_callback(outer, to_deferred, inner);
+    deferred_fire(&doors[0], value_int(1));
+    CHECK(deferred_awaits(outer) == inner);
+    deferred_fire(&doors[1], value_int(2));
+    CHECK(deferred_awaits(outer) == NULL);
+    note_result(outer);
+}
+
+static void who_waits_for_whom_is_known_in_a_chain(void)
+{
+    Deferred *first = door(), *second = door();
+
+    deferred_chain(first, &doors[1]);
+    CHECK(deferred_awaits(second) == first);
+    deferred_fire(&doors[0], value_int(2));
+    CHECK(deferred_awaits(second) == NULL);
+    note_result(second);
+}
+
+/* As coroutine.c does it: the work behind d waits for another Deferred. */
+static void work_that_waits_closes_no_circle(void)
+{
+    Deferred *work = door(), *other = door();
+
+    deferred_add_callback(other, to_deferred, work);
+    deferred_add_both(other, note_as, "other");
+    deferred_set_awaited(work, other);
+    CHECK(deferred_awaits(work) == other);
+    deferred_fire(&doors[1], value_int(1));
+    CHECK_TEXT(notes, "other:EINVAL");
+    deferred_set_awaited(work, NULL);
+    deferred_fire(&doors[0], value_int(2));
+    note_result(other);
+}
+
+static const UnitTest tests[] = {
+    {"rule 29: a chained Deferred gets the result of the first",
+     a_chained_one_gets_the_result},
+    {"rule 29: a Deferred that is ready fires the second at once",
+     a_ready_one_fires_it_at_once},
+    {"rule 29: a chained Deferred can not be fired again",
+     a_chained_one_can_not_be_fired_again},
+    {"rule 29: to cancel the second cancels the first",
+     to_cancel_the_second_cancels_the_first},
+    {"rule 29: a Deferred that is chained too late is cancelled",
+     one_chained_too_late_is_cancelled},
+    {"rule 29: a Deferred that is chained to itself fails",
+     one_chained_to_itself_fails},
+    {"rule 29: two Deferreds that are chained to each other fail",
+     two_chained_to_each_other_fail},
+    {"rule 31: one result goes to one consumer, the next sees none",
+     a_second_consumer_sees_none},
+    {"rule 32: which Deferred a callback waits for is known, then cleared",
+     who_waits_for_whom_is_known_in_a_callback},
+    {"rule 32: which Deferred a chained one waits for is known, then cleared",
+     who_waits_for_whom_is_known_in_a_chain},
+    {"rule 32: a coroutine that waits can not be waited for in a circle",
+     work_that_waits_closes_no_circle},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}
