@@ -1,0 +1,93 @@
+#include "client_inside.h"
+
+#include "keep.h"
+#include "xmalloc.h"
+
+#include <stdlib.h>
+
+static Value free_with_reactor(Value none, void *client)
+{
+    client_free(client);
+    return value_none();
+}
+
+Client *client_new(Reactor *reactor)
+{
+    Client *client = xcalloc(1, sizeof *client);
+
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    client->reactor = reactor;
+    client->news_end = &client->news;
+    client->trigger = reactor_add_trigger(reactor, TRIGGER_FREE,
+                                          free_with_reactor, client);
+    client_loop_open(client);
+    return client;
+}
+
+/* Callbacks of those that are cancelled here may want to ask again. */
+void client_free(Client *client)
+{
+    client->is_closing = true;
+    reactor_remove_trigger(client->reactor, client->trigger);
+    while (client->transfers)
+        client_transfer_cancel(client->transfers);
+    client_loop_close(client);
+}
+
+Deferred *client_request(Client *client, const ClientRequest *request)
+{
+    Transfer *transfer = client_transfer_new(client);
+    Kept *mark = keep_begin();
+    Value failure = client_request_apply(transfer, request);
+
+    keep_end(mark);
+    if (!failed(failure) && client->is_closing)
+        failure = value_failure(UV_ECANCELED, "%s: the client is closed",
+                                transfer->response->name);
+    if (failed(failure))
+        return client_transfer_refuse(transfer, failure);
+    return client_transfer_start(transfer);
+}
+
+Deferred *client_get(Client *client, const char *url)
+{
+    return client_request(client, &(ClientRequest){.url = url});
+}
+
+Deferred *client_post(Client *client, const char *url, Value body)
+{
+    return client_request(client, &(ClientRequest){
+        .method = "POST",
+        .url = url,
+        .body = body,
+    });
+}
+
+static Value text(Value response, void *arg)
+{
+    return value_deferred(response_text(response));
+}
+
+static Value json(Value response, void *arg)
+{
+    return value_deferred(response_json(response));
+}
+
+static Deferred *get_body(Client *client, const char *url, Callback *read)
+{
+    Deferred *d = client_get(client, url);
+
+    deferred_add_callback(d, response_check, NULL);
+    deferred_add_callback(d, read, NULL);
+    return d;
+}
+
+Deferred *client_get_text(Client *client, const char *url)
+{
+    return get_body(client, url, text);
+}
+
+Deferred *client_get_json(Client *client, const char *url)
+{
+    return get_body(client, url, json);
+}
