@@ -144,8 +144,6 @@ static const char *better_path(const Search *search, const char *path)
 
     if (strstr(path, "//") && would_fit(search, merged))
         return merged;
-    if (merged[strlen(merged) - 1] == '/')
-        return NULL;
     merged = as_text(keep(value_textf("%s/", merged)));
     return would_fit(search, merged) ? merged : NULL;
 }

@@ -66,6 +66,13 @@ static void format_it(void *format)
     value_htmlf(format, 0);
 }
 
+static void an_empty_format(void)
+{
+    const char *volatile format = "";
+
+    check_html(value_htmlf(format, 0), "");
+}
+
 static void other_conversions_stop_the_program(void)
 {
     static const char *const bad[] = {
@@ -105,6 +112,7 @@ static const UnitTest tests[] = {
     {"numbers of every size", numbers_of_every_size},
     {"widths and precisions", widths_and_precisions},
     {"a long page", a_long_page},
+    {"an empty format makes an empty page", an_empty_format},
     {"other conversions stop the program",
      other_conversions_stop_the_program},
     {"a tag escapes text and takes HTML", a_tag_escapes_text_and_takes_html},

@@ -488,6 +488,7 @@ static void the_same_twice_is_refused(void)
             "and method\n");
     refuses("GET /a/<x>", "POST,GET /a/<string:y>", "the routes \"GET /a/<x>\""
             " and \"POST,GET /a/<string:y>\" answer the same");
+    refuses("PUT,POST /a", "GET,POST,HEAD /a", "answer the same");
     refuses("/<int(min=1,max=2):x>", "/<int(max=2,min=1):y>", "answer the");
     refuses("/<any(a,b):x>", "/<any(a,b):y>", "answer the same");
     refuses("/a/", "/a/", "answer the same");
@@ -572,6 +573,7 @@ static void unreadable_converters_are_refused(void)
     cannot_read("/<int(mox=1):x>", options);
     cannot_read("/<int(lengte=1):x>", options);
     cannot_read("/<int(length=1):x>", options);
+    cannot_read("/<string(lengte=1):x>", options);
     cannot_read("/<string(min=1,):x>", options);
 }
 

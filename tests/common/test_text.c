@@ -50,6 +50,15 @@ static void upper_makes_room_for_longer_capitals(void)
     CHECK_TEXT(text_upper("ı"), "I");
 }
 
+static void upper_keeps_what_has_no_capital(void)
+{
+    /* The first and the last character of each length. */
+    const char *edges = "\x7f \xc2\x80 \xdf\xbf \xe0\xa0\x80 \xef\xbf\xbf "
+                        "\xf0\x90\x80\x80 \xf4\x8f\xbf\xbf";
+
+    CHECK_TEXT(text_upper(edges), edges);
+}
+
 static void upper_keeps_what_is_not_utf8(void)
 {
     CHECK_TEXT(text_upper("a\xff" "b\xc3"), "A\xff" "B\xc3");
@@ -212,6 +221,7 @@ static const UnitTest tests[] = {
     {"upper is the simple mapping", upper_is_the_simple_mapping},
     {"upper makes room for capitals that are longer",
      upper_makes_room_for_longer_capitals},
+    {"upper keeps what has no capital", upper_keeps_what_has_no_capital},
     {"upper keeps octets that are not UTF-8", upper_keeps_what_is_not_utf8},
     {"upper needs no locale of the user", upper_needs_no_locale_of_the_user},
     {"upper says that the system has no UTF-8 locale",
