@@ -1,6 +1,7 @@
 /* Tests of common/options.c: the command line of a program. */
 #include "options.h"
 
+#include "trace.h"
 #include "unit.h"
 
 enum { WORDS = 8 };
@@ -56,6 +57,22 @@ static void a_program_has_its_own_defaults(void)
     CHECK_TEXT(options.upstream, NULL);
     CHECK_DOUBLE(options.delay, 1, 0);
     CHECK_TEXT(options.listen, "tcp:9");
+}
+
+static void what_is_no_server_does_not_listen(void)
+{
+    Line line = {.words = {"--listen", "tcp:0"}};
+
+    CHECK_TEXT(defaults_of(NULL).listen, NULL);
+    CHECK_DIES(parse_it, &line, "there is no option \"--listen\"");
+}
+
+static void every_program_can_be_traced(void)
+{
+    defaults_of(NULL);
+    CHECK(!trace_on);
+    parse(&(Line){.words = {"--trace", "/dev/null"}});
+    CHECK(trace_on);
 }
 
 static void options_are_read(void)
@@ -137,6 +154,7 @@ static void help_tells_what_the_program_takes(void)
         "[tcp:8080]\n"
         "  --delay    SECONDS   how long slow answers take [3]\n"
         "  --upstream URL       the server to ask\n"
+        "  --trace    FILE      record what runs when, as JSON\n"
         "  --help               print this and exit\n");
     fclose(output);
 }
@@ -158,6 +176,8 @@ static void an_unknown_declaration_is_a_bug(void)
 static const UnitTest tests[] = {
     {"the defaults", the_defaults},
     {"a program has its own defaults", a_program_has_its_own_defaults},
+    {"what is no server does not listen", what_is_no_server_does_not_listen},
+    {"every program can be traced", every_program_can_be_traced},
     {"options are read", options_are_read},
     {"a value may follow a =", a_value_may_follow_a_sign},
     {"the last one counts", the_last_one_counts},
