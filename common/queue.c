@@ -66,7 +66,7 @@ static Value take_oldest(Queue *queue)
 
 void queue_free(Queue *queue)
 {
-    waiters_close(&queue->waiters);
+    waiters_cancel_all(&queue->waiters);
     while (queue->stored > 0)
         value_free(take_oldest(queue));
     free(queue);

@@ -39,7 +39,7 @@ static void free_if_unused(Semaphore *semaphore)
 
 void semaphore_free(Semaphore *semaphore)
 {
-    waiters_close(&semaphore->waiters);
+    waiters_cancel_all(&semaphore->waiters);
     semaphore->freed = true;
     free_if_unused(semaphore);
 }

@@ -37,14 +37,9 @@ static void fire(Waiter *waiter, Value result)
     deferred_fire(&d, result);
 }
 
-static Value cancelled(void)
-{
-    return value_failure(UV_ECANCELED, "the wait was cancelled");
-}
-
 static void cancel(void *arg)
 {
-    fire(arg, cancelled());
+    fire(arg, value_failure(UV_ECANCELED, "the wait was canceled"));
 }
 
 static void stand_in_line(Waiter *waiter)
@@ -62,11 +57,8 @@ static void stand_in_line(Waiter *waiter)
 
 Deferred *waiters_add(Waiters *waiters)
 {
-    Waiter *waiter;
+    Waiter *waiter = xcalloc(1, sizeof *waiter);
 
-    if (waiters->closed)
-        return deferred_fail(cancelled());
-    waiter = xcalloc(1, sizeof *waiter);
     waiter->line = waiters;
     waiter->deferred = deferred_new();
     deferred_on_cancel(waiter->deferred, cancel, waiter);
@@ -79,9 +71,8 @@ void waiters_fire(Waiters *waiters, Value result)
     fire(waiters->first, result);
 }
 
-void waiters_close(Waiters *waiters)
+void waiters_cancel_all(Waiters *waiters)
 {
-    waiters->closed = true;
     while (waiters->first)
         cancel(waiters->first);
 }

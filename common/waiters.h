@@ -18,7 +18,6 @@ typedef struct {
     Waiter *first;          /* has waited longest */
     Waiter *last;
     size_t count;
-    bool closed;
 } Waiters;
 
 /* Stands at the end of the line. The waiting end of the Deferred is the
@@ -29,8 +28,8 @@ Deferred *waiters_add(Waiters *waiters);
    There must be one (count). */
 void waiters_fire(Waiters *waiters, Value result);
 
-/* Sends everyone away, and who comes later: their Deferreds fail with
-   UV_ECANCELED. */
-void waiters_close(Waiters *waiters);
+/* Sends everyone away: their Deferreds fail with UV_ECANCELED. Who comes back
+   while this runs is sent away again. */
+void waiters_cancel_all(Waiters *waiters);
 
 #endif
