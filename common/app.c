@@ -28,11 +28,11 @@ struct OnError {
 
 struct App {
     Router *router;
-    Target *targets;        /* the router's, to be freed */
-    OnError *errors;        /* in the order in which they were added */
+    Target *targets; /* the router's, to be freed */
+    OnError *errors; /* in the order in which they were added */
     const char *prefix;
     void *state;
-    const char *url;        /* while it runs */
+    const char *url; /* while it runs */
 };
 
 App *app_new(void)
@@ -157,7 +157,7 @@ static Value answer(const App *app, Request *request)
                              match->header, request_method(request));
     case ROUTE_BAD_PATH:
         return value_failure(400, "This path is not UTF-8, "
-                             "or not well encoded.");
+                                  "or not well encoded.");
     default:
         return value_failure(404, "There is no such page.");
     }

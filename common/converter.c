@@ -7,9 +7,9 @@
 #include <string.h>
 
 static const char *const names[] = {
-    [CONVERTER_ANY] = "any",       [CONVERTER_INT] = "int",
-    [CONVERTER_FLOAT] = "float",   [CONVERTER_STRING] = "string",
-    [CONVERTER_PATH] = "path",     [CONVERTER_BRANCH] = "branch",
+    [CONVERTER_ANY] = "any",     [CONVERTER_INT] = "int",
+    [CONVERTER_FLOAT] = "float", [CONVERTER_STRING] = "string",
+    [CONVERTER_PATH] = "path",   [CONVERTER_BRANCH] = "branch",
 };
 
 static bool is_digit(char c)
@@ -161,8 +161,9 @@ const char *converter_read(Converter *converter, char *text)
         return "its converter is none of any, int, float, string, path, "
                "branch";
     if (!options)
-        return converter->kind == CONVERTER_ANY ?
-               "its converter has no choices, as any(a,b) has" : NULL;
+        return converter->kind == CONVERTER_ANY
+                   ? "its converter has no choices, as any(a,b) has"
+                   : NULL;
     if (!end || end[1])
         return "its converter's options do not end with a )";
     *end = '\0';

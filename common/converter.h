@@ -22,8 +22,8 @@ typedef enum {
 
 typedef struct {
     ConverterKind kind;
-    int64_t min, max;       /* of an int, or of a string's characters */
-    const char *choices;    /* of any: "day,night" */
+    int64_t min, max;    /* of an int, or of a string's characters */
+    const char *choices; /* of any: "day,night" */
 } Converter;
 
 /* Reads "int(min=1)", which it cuts into pieces that the converter then

@@ -15,7 +15,7 @@ Value json_value(json_t *json)
 {
     if (!json)
         return value_failure(UV_EINVAL, "this can not be made JSON; is it "
-                             "UTF-8?");
+                                        "UTF-8?");
     return value_object(&json_box, json);
 }
 
@@ -47,7 +47,7 @@ Value json_render(Value json)
 
     if (!text)
         return value_failure(UV_EINVAL, "this JSON can not be written; does "
-                             "it contain itself?");
+                                        "it contain itself?");
     bytes = value_bytes(text, strlen(text));
     free(text);
     return bytes;

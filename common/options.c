@@ -1,4 +1,4 @@
-#define _GNU_SOURCE     /* program_invocation_short_name */
+#define _GNU_SOURCE /* program_invocation_short_name */
 #include "options.h"
 
 #include "die.h"
@@ -28,7 +28,7 @@ static const struct {
 };
 
 typedef struct {
-    bool taken[COUNT];      /* whether this program takes the option */
+    bool taken[COUNT]; /* whether this program takes the option */
     const char *values[COUNT];
 } Line;
 

@@ -12,10 +12,10 @@
 #define OPTIONS_H
 
 typedef struct {
-    const char *listen;     /* an endpoint, "tcp:8080" if not given; NULL in
+    const char *listen;   /* an endpoint, "tcp:8080" if not given; NULL in
                                a program that is no server */
-    double delay;           /* seconds, from --delay */
-    const char *upstream;   /* a URL, from --upstream, or NULL */
+    double delay;         /* seconds, from --delay */
+    const char *upstream; /* a URL, from --upstream, or NULL */
 } Options;
 
 /* Reads the command line, where --delay=2 is the same as --delay 2. For

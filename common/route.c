@@ -28,7 +28,7 @@ static void read_methods(Route *route)
         method += length;
         if (length == 0 || (*method && *method != ','))
             unreadable(route, "its methods are not words in capital letters "
-                       "with commas between them");
+                              "with commas between them");
     } while (*method++ == ',');
 }
 
@@ -127,8 +127,7 @@ bool route_has(const char *methods, const char *method, size_t length)
 
 bool route_answers(const Route *route, const char *method)
 {
-    return route->methods &&
-           route_has(route->methods, method, strlen(method));
+    return route->methods && route_has(route->methods, method, strlen(method));
 }
 
 bool route_conflicts(const Route *a, const Route *b)

@@ -10,15 +10,15 @@
 #include <stddef.h>
 
 struct Route {
-    const char *pattern;    /* as it was given, for messages */
-    const char *methods;    /* "GET,POST", or NULL for any */
+    const char *pattern; /* as it was given, for messages */
+    const char *methods; /* "GET,POST", or NULL for any */
     void *target;
-    unsigned count;         /* of variables */
+    unsigned count; /* of variables */
     const char *names[ROUTE_VARIABLES];
     ConverterKind kinds[ROUTE_VARIABLES];
-    Route *next;            /* another one for the same paths */
-    char *unread;           /* what route_next() has not cut off yet */
-    char *memory;           /* what all these texts are in */
+    Route *next;  /* another one for the same paths */
+    char *unread; /* what route_next() has not cut off yet */
+    char *memory; /* what all these texts are in */
 };
 
 /* Reads the methods of a pattern. Stops the program if they, or the path

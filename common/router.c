@@ -8,7 +8,7 @@
 
 static size_t hash(const Node *parent, const char *text)
 {
-    const uint64_t prime = 1099511628211;  /* FNV-1a's */
+    const uint64_t prime = 1099511628211; /* FNV-1a's */
     uint64_t hash = (uintptr_t)parent * prime;
 
     for (; *text; text++)
@@ -91,12 +91,13 @@ void router_add(Router *router, const char *pattern, void *target)
     const char *text;
 
     while (route_next(route, &text, &converter))
-        node = text ? add_plain(router, node, text) :
-                      add_variable(node, &converter);
+        node = text ? add_plain(router, node, text)
+                    : add_variable(node, &converter);
     for (place = &node->routes; *place; place = &(*place)->next)
         if (route_conflicts(*place, route))
             die("the routes \"%s\" and \"%s\" answer the same paths and "
-                "method", (*place)->pattern, pattern);
+                "method",
+                (*place)->pattern, pattern);
     *place = route;
 }
 

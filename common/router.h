@@ -44,9 +44,9 @@ typedef enum {
 } RouteOutcome;
 
 typedef struct {
-    const Route *route;     /* ROUTE_FOUND: this one */
+    const Route *route;                     /* ROUTE_FOUND: this one */
     const char *variables[ROUTE_VARIABLES]; /* decoded, in its order */
-    const char *header;     /* METHOD_NOT_ALLOWED: the Allow list, as "GET,
+    const char *header; /* METHOD_NOT_ALLOWED: the Allow list, as "GET,
                                HEAD"; REDIRECT: the path for Location; both
                                are kept (keep.h) */
 } RouteMatch;

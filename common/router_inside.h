@@ -19,17 +19,17 @@ typedef struct Node Node;
 
 struct Node {
     const Node *parent;
-    const char *text;       /* plain: the segment */
-    Converter converter;    /* variable: what it takes */
-    Node *next;             /* plain: in its bucket; variable: sibling */
-    Node *variables;        /* children by variable */
-    Route *routes;          /* those that end here, for several methods */
+    const char *text;    /* plain: the segment */
+    Converter converter; /* variable: what it takes */
+    Node *next;          /* plain: in its bucket; variable: sibling */
+    Node *variables;     /* children by variable */
+    Route *routes;       /* those that end here, for several methods */
 };
 
 struct Router {
     Node root;
-    Node **buckets;         /* all plain nodes, by parent and text */
-    size_t bucket_count;    /* a power of two */
+    Node **buckets;      /* all plain nodes, by parent and text */
+    size_t bucket_count; /* a power of two */
     size_t plain_count;
 };
 

@@ -13,9 +13,9 @@
 typedef struct {
     const Router *router;
     const char *method;
-    const char *end;        /* of the split path */
+    const char *end; /* of the split path */
     RouteMatch *match;
-    const char *allow;      /* methods of routes that have another one */
+    const char *allow; /* methods of routes that have another one */
 } Search;
 
 /* Adds a route's methods to the Allow list; GET brings HEAD. */
@@ -25,9 +25,9 @@ static void allow(Search *search, const char *methods)
         int length = (int)strcspn(methods, ",");
 
         if (!route_has(search->allow, methods, (size_t)length))
-            search->allow = as_text(keep(value_textf(
-                "%s%s%.*s", search->allow, *search->allow ? ", " : "",
-                length, methods)));
+            search->allow = as_text(keep(
+                value_textf("%s%s%.*s", search->allow,
+                            *search->allow ? ", " : "", length, methods)));
         methods += length + (methods[length] == ',');
     }
     if (route_has(search->allow, "GET", 3) &&
@@ -151,8 +151,11 @@ static const char *better_path(const Search *search, const char *path)
 RouteOutcome router_match(const Router *router, const char *method,
                           const char *path, char *room, RouteMatch *match)
 {
-    Search search = {.router = router, .method = method, .match = match,
-                     .end = path_split(path, room), .allow = ""};
+    Search search = {.router = router,
+                     .method = method,
+                     .match = match,
+                     .end = path_split(path, room),
+                     .allow = ""};
 
     if (!search.end)
         return ROUTE_BAD_PATH;

@@ -70,7 +70,8 @@ static const char *conversion_read(Conversion *conversion, const char *format)
     if (!letter || !strchr(size > 0 ? "duxfg" : "scduxfg%", letter) ||
         size > 2 || width + size > 30)
         die("value_htmlf: \"%s\" does not begin with one of %%s %%c %%d %%u "
-            "%%x %%f %%g %%%%", format);
+            "%%x %%f %%g %%%%",
+            format);
     *conversion = (Conversion){.letter = letter};
     memcpy(conversion->text, format, width + size + 1);
     memcpy(conversion->size, format + width, size);

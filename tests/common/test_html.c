@@ -76,12 +76,25 @@ static void an_empty_format(void)
 static void other_conversions_stop_the_program(void)
 {
     static const char *const bad[] = {
-        "%", "%n", "%p", "%i", "%ls", "%lc", "%l%", "%*d", "%hd", "%jd", "%Lf",
-        "%lllu", "%000000000000000000000000000000d", "%1$d",
+        "%",
+        "%n",
+        "%p",
+        "%i",
+        "%ls",
+        "%lc",
+        "%l%",
+        "%*d",
+        "%hd",
+        "%jd",
+        "%Lf",
+        "%lllu",
+        "%000000000000000000000000000000d",
+        "%1$d",
     };
 
     for (size_t i = 0; i < COUNT(bad); i++)
-        CHECK_DIES(format_it, (void *)bad[i], "does not begin with one of %s "
+        CHECK_DIES(format_it, (void *)bad[i],
+                   "does not begin with one of %s "
                    "%c %d %u %x %f %g %%\n");
     CHECK_DIES(format_it, "a %n b", "value_htmlf: \"%n b\" does not");
 }
@@ -113,8 +126,7 @@ static const UnitTest tests[] = {
     {"widths and precisions", widths_and_precisions},
     {"a long page", a_long_page},
     {"an empty format makes an empty page", an_empty_format},
-    {"other conversions stop the program",
-     other_conversions_stop_the_program},
+    {"other conversions stop the program", other_conversions_stop_the_program},
     {"a tag escapes text and takes HTML", a_tag_escapes_text_and_takes_html},
     {"a tag around something else stops the program",
      a_tag_around_something_else_stops_the_program},

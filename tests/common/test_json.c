@@ -24,9 +24,9 @@ static void check_rendered(Value json, const char *want)
 
 static void what_is_built_is_rendered_without_spaces(void)
 {
-    check_rendered(json_value(json_pack("{s:i, s:[i, s]}", "sum", 7, "list",
-                                        1, "é")),
-                   "{\"sum\":7,\"list\":[1,\"é\"]}");
+    check_rendered(
+        json_value(json_pack("{s:i, s:[i, s]}", "sum", 7, "list", 1, "é")),
+        "{\"sum\":7,\"list\":[1,\"é\"]}");
     check_rendered(json_value(json_string("alone")), "\"alone\"");
 }
 

@@ -77,7 +77,8 @@ static void every_program_can_be_traced(void)
 
 static void options_are_read(void)
 {
-    Options options = parse(&(Line){"--delay 10 --upstream",
+    Options options = parse(&(Line){
+        "--delay 10 --upstream",
         {"--listen", "unix:/s", "--delay", "0", "--upstream", "http://h"}});
 
     CHECK_TEXT(options.listen, "unix:/s");
@@ -87,7 +88,8 @@ static void options_are_read(void)
 
 static void a_value_may_follow_a_sign(void)
 {
-    Options options = parse(&(Line){"--delay 10 --upstream",
+    Options options = parse(&(Line){
+        "--delay 10 --upstream",
         {"--listen=tcp:0", "--delay=.25", "--upstream=http://h/?a=b"}});
 
     CHECK_TEXT(options.listen, "tcp:0");
@@ -108,7 +110,7 @@ static void refuses(Line line, const char *sentence)
 static void other_words_are_refused(void)
 {
     refuses((Line){"", {"--foo"}}, "test_options: there is no option "
-            "\"--foo\"; --help tells what it takes\n");
+                                   "\"--foo\"; --help tells what it takes\n");
     refuses((Line){"", {"stray"}}, "there is no option \"stray\"");
     refuses((Line){"", {""}}, "there is no option \"\"");
     refuses((Line){"", {"--"}}, "there is no option \"--\"");
@@ -126,8 +128,8 @@ static void a_value_must_be_there(void)
 
 static void a_delay_is_a_number_of_seconds(void)
 {
-    static char *const bad[] = {"", "x", "1x", "-1", "nan", "inf", "1e999",
-                                "1,5"};
+    static char *const bad[] = {"",    "x",   "1x",    "-1",
+                                "nan", "inf", "1e999", "1,5"};
 
     for (size_t i = 0; i < COUNT(bad); i++)
         refuses((Line){"--delay 1", {"--delay", bad[i]}},
@@ -148,7 +150,8 @@ static void help_tells_what_the_program_takes(void)
     }
     wait(&status);
     CHECK_INT(status, 0);
-    CHECK_TEXT(unit_text_of(output),
+    CHECK_TEXT(
+        unit_text_of(output),
         "usage: test_options [OPTION VALUE]...\n"
         "  --listen   ENDPOINT  tcp:8080, tcp:0 (a free port), unix:/path "
         "[tcp:8080]\n"

@@ -484,9 +484,11 @@ static void refuses(const char *a, const char *b, const char *sentence)
 
 static void the_same_twice_is_refused(void)
 {
-    refuses("/a", "/a", "the routes \"/a\" and \"/a\" answer the same paths "
+    refuses("/a", "/a",
+            "the routes \"/a\" and \"/a\" answer the same paths "
             "and method\n");
-    refuses("GET /a/<x>", "POST,GET /a/<string:y>", "the routes \"GET /a/<x>\""
+    refuses("GET /a/<x>", "POST,GET /a/<string:y>",
+            "the routes \"GET /a/<x>\""
             " and \"POST,GET /a/<string:y>\" answer the same");
     refuses("PUT,POST /a", "GET,POST,HEAD /a", "answer the same");
     refuses("/<int(min=1,max=2):x>", "/<int(max=2,min=1):y>", "answer the");
@@ -524,7 +526,7 @@ static void unreadable_patterns_are_refused(void)
     cannot_read("GET a", "its path does not begin with a /");
     cannot_read("GET  /a", "its path does not begin with a /");
     cannot_read(" /a", "its methods are not words in capital letters with "
-                "commas between them\n");
+                       "commas between them\n");
     cannot_read("get /a", "its methods");
     cannot_read("GET, POST /a", "its methods");
     cannot_read("GET,,POST /a", "its methods");
@@ -555,14 +557,14 @@ static void unreadable_converters_are_refused(void)
                           "length=, with a number\n";
 
     cannot_read("/<uuid:x>", "its converter is none of any, int, float, "
-                "string, path, branch\n");
+                             "string, path, branch\n");
     cannot_read("/<:x>", "its converter is none of");
     cannot_read("/<INT:x>", "its converter is none of");
     cannot_read("/<any:x>", "its converter has no choices, as any(a,b) has\n");
     cannot_read("/<float(min=1):x>", "its converter takes no options\n");
     cannot_read("/<path(min=1):x>", "its converter takes no options\n");
     cannot_read("/<int(min=1:x>", "its converter's options do not end with a )"
-                "\n");
+                                  "\n");
     cannot_read("/<int(min=1)y:x>", "its converter's options do not end");
     cannot_read("/<int(min):x>", options);
     cannot_read("/<int():x>", options);
@@ -601,7 +603,8 @@ static void the_wrong_variable_stops_the_program(void)
     CHECK_DOUBLE(router_float(&match, "f"), 2.5, 0);
     CHECK_TEXT(router_text(&match, "s"), "x");
     CHECK_TEXT(router_text(&match, "p"), "y/z");
-    CHECK_DIES(read_wrong_text, "i", ": the route \"GET /<int:i>/<float:f>/<s>"
+    CHECK_DIES(read_wrong_text, "i",
+               ": the route \"GET /<int:i>/<float:f>/<s>"
                "/<path:p>\" has no <string:i>\n");
     CHECK_DIES(read_wrong_text, "f", "has no <string:f>\n");
     CHECK_DIES(read_wrong_text, "name", "has no <string:name>\n");
@@ -614,8 +617,7 @@ static const UnitTest tests[] = {
     {"an empty router finds nothing", an_empty_router_finds_nothing},
     {"variables are read by name", variables_are_read_by_name},
     {"exactness counts, not order", exactness_counts_not_order},
-    {"exactness counts the other way round",
-     the_order_of_the_other_way_round},
+    {"exactness counts the other way round", the_order_of_the_other_way_round},
     {"the first difference decides", the_first_difference_decides},
     {"what a converter refuses the next may take",
      what_a_converter_refuses_the_next_may_take},
@@ -634,8 +636,7 @@ static const UnitTest tests[] = {
     {"GET brings HEAD", get_brings_head},
     {"HEAD may have its own route", head_may_have_its_own_route},
     {"a named method comes before any", a_named_method_comes_before_any},
-    {"Allow is the union of all that fit",
-     allow_is_the_union_of_all_that_fit},
+    {"Allow is the union of all that fit", allow_is_the_union_of_all_that_fit},
     {"a slash at the end is redirected to (A14)",
      a_slash_at_the_end_is_redirected_to},
     {"with and without a slash may be two routes",

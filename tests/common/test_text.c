@@ -61,7 +61,10 @@ static void upper_keeps_what_has_no_capital(void)
 
 static void upper_keeps_what_is_not_utf8(void)
 {
-    CHECK_TEXT(text_upper("a\xff" "b\xc3"), "A\xff" "B\xc3");
+    CHECK_TEXT(text_upper("a\xff"
+                          "b\xc3"),
+               "A\xff"
+               "B\xc3");
 }
 
 static void upper_needs_no_locale_of_the_user(void)
@@ -126,14 +129,32 @@ static void utf8_takes_what_is_well_formed(void)
 static void utf8_refuses_what_is_not(void)
 {
     static const char *const bad[] = {
-        "\x80", "\xbf", "\xc0\x80", "\xc1\xbf",    /* overlong, two octets */
-        "\xe0\x80\x80", "\xe0\x9f\xbf",            /* three */
-        "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf",    /* four */
-        "\xed\xa0\x80", "\xed\xbf\xbf",            /* surrogates */
-        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",    /* above U+10FFFF */
-        "\xf8\x88\x80\x80\x80", "\xfe", "\xff",
-        "\xc3", "\xe2\x82", "\xf0\x9f\x98",        /* cut off */
-        "\xc3" "a", "\xe2\x82" "a", "\xe2" "aa", "\xf0\x9f\x98" "a",
+        "\x80",
+        "\xbf",
+        "\xc0\x80",
+        "\xc1\xbf", /* overlong, two octets */
+        "\xe0\x80\x80",
+        "\xe0\x9f\xbf", /* three */
+        "\xf0\x80\x80\x80",
+        "\xf0\x8f\xbf\xbf", /* four */
+        "\xed\xa0\x80",
+        "\xed\xbf\xbf", /* surrogates */
+        "\xf4\x90\x80\x80",
+        "\xf5\x80\x80\x80", /* above U+10FFFF */
+        "\xf8\x88\x80\x80\x80",
+        "\xfe",
+        "\xff",
+        "\xc3",
+        "\xe2\x82",
+        "\xf0\x9f\x98", /* cut off */
+        "\xc3"
+        "a",
+        "\xe2\x82"
+        "a",
+        "\xe2"
+        "aa",
+        "\xf0\x9f\x98"
+        "a",
     };
 
     for (size_t i = 0; i < COUNT(bad); i++)
@@ -171,9 +192,9 @@ static void decode_reads_escapes(void)
 static void decode_refuses(void)
 {
     static const char *const bad[] = {
-        "%", "%4", "a%4", "%%", "%g1", "%1g", "%-1", "% 1", "%4%41", "%\3031",
-        "%00", "a%00b", "%ff", "%C3", "%C3x", "\xff", "%ED%A0%80", "%:0",
-        "%@0", "%G0", "%`0", "%/0",
+        "%",         "%4",     "a%4", "%%",    "%g1", "%1g", "%-1",  "% 1",
+        "%4%41",     "%\3031", "%00", "a%00b", "%ff", "%C3", "%C3x", "\xff",
+        "%ED%A0%80", "%:0",    "%@0", "%G0",   "%`0", "%/0",
     };
     char decoded[64];
 

@@ -133,8 +133,13 @@ static void a_part_lives_on_as_a_copy(void)
 static void every_kind_can_be_copied(void)
 {
     Value originals[] = {
-        value_none(), value_int(1), value_text("t"), value_html("h"),
-        value_bytes("b", 1), value_list(NULL, 0), value_object(&cart, NULL),
+        value_none(),
+        value_int(1),
+        value_text("t"),
+        value_html("h"),
+        value_bytes("b", 1),
+        value_list(NULL, 0),
+        value_object(&cart, NULL),
         value_failure(404, "no"),
     };
 
@@ -208,8 +213,10 @@ static void codes_have_names(void)
 static void print_it(void *arg)
 {
     failure_print(stderr, "unhandled failure",
-                  &(Failure){.code = UV_EINVAL, .message = "it is late",
-                             .file = "a.c", .line = 7});
+                  &(Failure){.code = UV_EINVAL,
+                             .message = "it is late",
+                             .file = "a.c",
+                             .line = 7});
 }
 
 static void a_failure_prints_one_line(void)
@@ -307,7 +314,8 @@ static void the_wrong_kind_stops_the_program(void)
     CHECK_DIES(int_of_text, NULL, ": as_int: expected int, got text\n");
     CHECK_DIES(text_of_int, NULL, ": as_text: expected text, got int\n");
     CHECK_DIES(text_of_bytes, NULL, ": as_text: expected text, got bytes\n");
-    CHECK_DIES(text_of_failure, NULL, ": as_text: expected text, got the "
+    CHECK_DIES(text_of_failure, NULL,
+               ": as_text: expected text, got the "
                "failure \"it broke\" made at a.c:7\n");
     CHECK_DIES(bytes_of_none, NULL,
                ": as_bytes: expected text, HTML or bytes, got none\n");
@@ -332,8 +340,7 @@ static void format_wide_text(void *arg)
 static void a_format_that_fails_stops_the_program(void)
 {
     /* Wide text can not be written in the locale "C". */
-    CHECK_DIES(format_wide_text, NULL,
-               ": the format \"%ls\" does not work\n");
+    CHECK_DIES(format_wide_text, NULL, ": the format \"%ls\" does not work\n");
 }
 
 static void copy_a_deferred(void *arg)
@@ -343,7 +350,8 @@ static void copy_a_deferred(void *arg)
 
 static void a_deferred_can_not_be_copied(void)
 {
-    CHECK_DIES(copy_a_deferred, NULL, ": value_copy: a Deferred has one owner "
+    CHECK_DIES(copy_a_deferred, NULL,
+               ": value_copy: a Deferred has one owner "
                "and can not be copied\n");
 }
 
@@ -360,7 +368,8 @@ static void only_errors_are_failure_codes(void)
     for (size_t i = 0; i < COUNT(good); i++)
         fail_with(&good[i]);
     for (size_t i = 0; i < COUNT(bad); i++)
-        CHECK_DIES(fail_with, &bad[i], "at a.c:7 is neither a UV_E* code nor "
+        CHECK_DIES(fail_with, &bad[i],
+                   "at a.c:7 is neither a UV_E* code nor "
                    "an HTTP status from 400 to 599\n");
 }
 

@@ -42,8 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *decoded = malloc(size + 1);
     int length = text_percent_decode((const char *)data, size, decoded);
 
-    FUZZ_CHECK(length == UV_EINVAL ||
-               (length >= 0 && (size_t)length <= size));
+    FUZZ_CHECK(length == UV_EINVAL || (length >= 0 && (size_t)length <= size));
     if (length >= 0) {
         FUZZ_CHECK(strlen(decoded) == (size_t)length);
         FUZZ_CHECK(text_is_utf8(decoded, (size_t)length));

@@ -117,8 +117,7 @@ static Value after_delay(Request *request, Callback *fn)
 {
     State *state = request_state(request);
 
-    return value_deferred(
-        defer_later(state->reactor, state->delay, fn, NULL));
+    return value_deferred(defer_later(state->reactor, state->delay, fn, NULL));
 }
 
 static Value wait_text(Request *request)
