@@ -4,7 +4,10 @@
 
 HttpBody http_body_of_length(uint64_t length)
 {
-    return (HttpBody){.left = length, .state = HTTP_BODY_LENGTH};
+    return (HttpBody){
+        .left = length,
+        .state = length > 0 ? HTTP_BODY_LENGTH : HTTP_BODY_DONE,
+    };
 }
 
 HttpBody http_body_of_chunks(void)

@@ -1,161 +1,294 @@
 #include "http_head.h"
 
-#include "http_meaning.h"
-#include "http_octets.h"
-#include "http_target.h"
+#include "http_field.h"
 
+#include <llhttp.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* Cuts off one text or more octets of that kind, which end with the octet
-   last: a NUL takes its place. Moves *at behind it. The head ends with an
-   octet of no kind, so this ends in time. */
-static bool cut(char **at, int kind, char last)
-{
-    char *begin = *at, *end = begin;
+/* While a head is read. */
+typedef struct {
+    HttpHead *head;
+    const HttpLimits *limits;
+    HttpRefusal refusal;
+    size_t name_length;     /* of the field that was begun */
+    unsigned texts;         /* names and values */
+    unsigned hosts;
+    unsigned codings;       /* Transfer-Encoding fields */
+    bool strange_coding;    /* one that is not just "chunked" */
+    bool closes;            /* Connection: close */
+    bool keeps;             /* Connection: keep-alive */
+} Reading;
 
-    while (http_octets_is(*end, kind))
-        end++;
-    *at = end + 1;
-    if (end == begin || *end != last)
-        return false;
-    *end = '\0';
-    return true;
+static char *add_text(HttpHead *head, const char *bytes, size_t length)
+{
+    char *text = head->text + head->end;
+
+    memcpy(text, bytes, length);
+    text[length] = '\0';
+    head->end += (uint32_t)length + 1;
+    return text;
 }
 
-static bool is_blank(char c)
+/* Eighteen digits are far above any limit, and below an overflow. */
+static HttpRefusal read_length(Reading *reading, const char *digits)
 {
-    return c == ' ' || c == '\t';
-}
+    HttpHead *head = reading->head;
+    size_t length = strspn(digits, "0123456789");
 
-/* Cuts off a value without the blanks around it, and its CR LF. */
-static bool cut_value(char **at, char **value)
-{
-    char *begin = *at, *end;
-
-    while (is_blank(*begin))
-        begin++;
-    for (end = begin; http_octets_is(*end, HTTP_OCTET_TEXT);)
-        end++;
-    *value = begin;
-    *at = end + 2;
-    if (end[0] != '\r' || end[1] != '\n')
-        return false;
-    while (end > begin && is_blank(end[-1]))
-        end--;
-    *end = '\0';
-    return true;
-}
-
-static HttpRefusal bad(const char *why)
-{
-    return (HttpRefusal){400, why};
-}
-
-static HttpRefusal read_field(HttpHead *head, char **at, HttpMeaning *meaning,
-                              const HttpLimits *limits)
-{
-    char *name = *at, *value;
-    size_t length;
-
-    if (!cut(at, HTTP_OCTET_TOKEN, ':'))
-        return bad("A line of the head does not begin with a name and a "
-                   "colon.");
-    length = (size_t)(*at - name) - 1;
-    if (!cut_value(at, &value))
-        return bad("A field has an octet that may not be there.");
-    return http_meaning_read(meaning, head, name, length, value, limits);
-}
-
-static HttpRefusal read_version(HttpHead *head, const char *version)
-{
-    if (memcmp(version, "HTTP/", 5) != 0 || version[5] < '0' ||
-        version[5] > '9' || version[6] != '.' || version[7] < '0' ||
-        version[7] > '9')
-        return bad("The request line does not end with a version of HTTP.");
-    if (version[5] != '1' || version[7] > '1')
-        return (HttpRefusal){505, "This server speaks HTTP/1.1 and 1.0."};
-    head->is_1_0 = version[7] == '0';
+    if (head->has_length || length == 0 || digits[length] != '\0')
+        return (HttpRefusal){400, "The Content-Length is not one number."};
+    digits += strspn(digits, "0");
+    head->has_length = true;
+    head->content_length = strtoull(digits, NULL, 10);
+    if (strlen(digits) > 18 ||
+        head->content_length > reading->limits->body_bytes)
+        return (HttpRefusal){413, "The body is too long."};
     return (HttpRefusal){0};
 }
 
-static const char *const methods[] = {
-    "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", NULL
+static HttpRefusal read_coding(Reading *reading, const char *list)
+{
+    const char *last = strrchr(list, ',');
+
+    last = last ? last + 1 + strspn(last + 1, " \t") : list;
+    reading->head->chunked = strcasecmp(last, "chunked") == 0;
+    reading->strange_coding |= last != list || !reading->head->chunked;
+    reading->codings++;
+    return (HttpRefusal){0};
+}
+
+static HttpRefusal read_host(Reading *reading, const char *host)
+{
+    if (reading->hosts++ > 0 || !http_field_is_host(host))
+        return (HttpRefusal){400, "The Host is not one host."};
+    return (HttpRefusal){0};
+}
+
+static HttpRefusal read_connection(Reading *reading, const char *list)
+{
+    reading->closes |= http_field_has(list, "close");
+    reading->keeps |= http_field_has(list, "keep-alive");
+    return (HttpRefusal){0};
+}
+
+/* HTTP/1.0 knows no 100 (RFC 9110 section 10.1.1). */
+static HttpRefusal read_expectation(Reading *reading, const char *value)
+{
+    if (reading->head->is_1_0)
+        return (HttpRefusal){0};
+    if (strcasecmp(value, "100-continue") != 0)
+        return (HttpRefusal){417, "The only expectation is 100-continue."};
+    reading->head->expects_continue = true;
+    return (HttpRefusal){0};
+}
+
+static bool is_named(const char *name, const char *wanted)
+{
+    return strcasecmp(name, wanted) == 0;
+}
+
+static HttpRefusal read_field(Reading *reading, const char *name,
+                              const char *value)
+{
+    /* Most fields are none of the server's business. */
+    switch (reading->name_length) {
+    case 4:
+        if (is_named(name, "Host"))
+            return read_host(reading, value);
+        break;
+    case 6:
+        if (is_named(name, "Expect"))
+            return read_expectation(reading, value);
+        break;
+    case 10:
+        if (is_named(name, "Connection"))
+            return read_connection(reading, value);
+        break;
+    case 14:
+        if (is_named(name, "Content-Length"))
+            return read_length(reading, value);
+        break;
+    case 17:
+        if (is_named(name, "Transfer-Encoding"))
+            return read_coding(reading, value);
+    }
+    return (HttpRefusal){0};
+}
+
+/* llhttp calls these with pieces of a text; as it has all of the head, and
+   no line goes on in the next one, each piece is a whole text. */
+static int on_name(llhttp_t *parser, const char *bytes, size_t length)
+{
+    Reading *reading = parser->data;
+
+    add_text(reading->head, bytes, length);
+    reading->name_length = length;
+    reading->texts++;
+    return 0;
+}
+
+static int on_value(llhttp_t *parser, const char *bytes, size_t length)
+{
+    Reading *reading = parser->data;
+    const char *value;
+
+    while (length > 0 && bytes[length - 1] == ' ')
+        length--;
+    value = add_text(reading->head, bytes, length);
+    reading->texts++;
+    reading->refusal = read_field(reading, value - reading->name_length - 1,
+                                  value);
+    return reading->refusal.status != 0 ? HPE_USER : 0;
+}
+
+/* The body is not llhttp's business (http_body.h). */
+static int on_head(llhttp_t *parser)
+{
+    return HPE_PAUSED;
+}
+
+static const llhttp_settings_t settings = {
+    .on_header_field = on_name,
+    .on_header_value = on_value,
+    .on_headers_complete = on_head,
 };
 
-enum { HEAD = 1, OPTIONS = 5 };     /* in methods */
+static const HttpRefusal unknown_method = {
+    501, "This server does not know the method."
+};
 
-static HttpRefusal read_target(HttpHead *head, char *target)
+static HttpRefusal take_apart(Reading *reading, const char *bytes,
+                              const HttpScan *scan)
 {
-    char *path = target, *query = NULL;
-    size_t method = 0;
+    llhttp_t parser;
+    llhttp_errno_t error;
 
-    while (methods[method] && strcmp(methods[method], head->text) != 0)
-        method++;
-    if (!methods[method])
-        return (HttpRefusal){501, "This server does not know the method."};
-    head->is_head = method == HEAD;
-    head->asterisk = method == OPTIONS && strcmp(target, "*") == 0;
-    if (!head->asterisk && !http_target_split(target, &path, &query))
-        return bad("The target is neither a path nor a URL of http.");
-    head->path = (uint32_t)(path - head->text);
-    head->query = query ? (uint32_t)(query - head->text) : 0;
+    llhttp_init(&parser, HTTP_REQUEST, &settings);
+    parser.data = reading;
+    error = llhttp_execute(&parser, bytes + scan->start,
+                           scan->line - scan->start);
+    if (error == HPE_PAUSED && reading->texts == 2 * (scan->lines - 1))
+        return (HttpRefusal){0};
+    if (reading->refusal.status != 0)
+        return reading->refusal;
+    if (error == HPE_INVALID_METHOD || error == HPE_INVALID_CONSTANT)
+        return unknown_method;
+    return (HttpRefusal){400, "The head has an octet where it may not be."};
+}
+
+/* RFC 9112 sections 3.2, 6.1 and 6.3. */
+static HttpRefusal check_together(const Reading *reading)
+{
+    const HttpHead *head = reading->head;
+
+    if (reading->hosts == 0 && !head->is_1_0)
+        return (HttpRefusal){400, "The Host is missing."};
+    if (reading->codings == 0)
+        return (HttpRefusal){0};
+    if (head->is_1_0)
+        return (HttpRefusal){400, "HTTP/1.0 has no Transfer-Encoding."};
+    if (head->has_length)
+        return (HttpRefusal){400, "There is a Content-Length beside a "
+                             "Transfer-Encoding."};
+    if (!head->chunked)
+        return (HttpRefusal){400, "The Transfer-Encoding does not end with "
+                             "chunked."};
+    if (reading->strange_coding)
+        return (HttpRefusal){501, "The only Transfer-Encoding is chunked."};
     return (HttpRefusal){0};
 }
 
-/* METHOD, one space, TARGET, one space, VERSION, and CR LF. */
-static HttpRefusal read_request_line(HttpHead *head, char **at, char *fields)
+/* Leaves what follows the host of "http://host/path?query" (RFC 9112 section
+   3.2.2). Where that has no path, its second slash serves as one. */
+static char *cut_authority(char *target)
 {
+    char *host = target + strlen("http://");
+    size_t length;
+
+    if (strncasecmp(target, "http://", strlen("http://")) != 0)
+        return NULL;
+    length = strcspn(host, "/?");
+    if (length == 0 || memchr(host, '@', length))
+        return NULL;
+    if (host[length] == '/')
+        return host + length;
+    memmove(host, host + length, strlen(host + length) + 1);
+    return host - 1;
+}
+
+/* A target is a path, a URL, or "*" for OPTIONS. CONNECT's is another, but
+   its method is not known here. */
+static HttpRefusal read_target(HttpHead *head, char *target, size_t length)
+{
+    char *mark;
+
+    head->asterisk = length == 1 && *target == '*' &&
+                     strcmp(head->text, "OPTIONS") == 0;
+    if (memchr(target, '#', length))
+        return (HttpRefusal){400, "The target has a fragment."};
+    if (*target != '/' && !head->asterisk)
+        target = cut_authority(target);
+    if (!target)
+        return (HttpRefusal){400, "The target is neither a path nor a URL."};
+    head->path = (uint32_t)(target - head->text);
+    mark = strchr(target, '?');
+    if (mark) {
+        *mark = '\0';
+        head->query = (uint32_t)(mark + 1 - head->text);
+    }
+    return (HttpRefusal){0};
+}
+
+static HttpRefusal read_request_line(HttpHead *head, const char *bytes,
+                                     const HttpScan *scan)
+{
+    size_t method = scan->target - scan->start - 1;
+    size_t length = scan->version - scan->target - 1;
     char *target;
-    HttpRefusal refusal;
 
-    if (!cut(at, HTTP_OCTET_TOKEN, ' '))
-        return bad("The method is no token.");
-    target = *at;
-    if (!cut(at, HTTP_OCTET_TARGET, ' ') || fields - *at != 10)
-        return bad("The request line is not a method, a target and a "
-                   "version.");
-    refusal = read_version(head, *at);
-    if (refusal.status == 0)
-        refusal = read_target(head, target);
-    *at = fields;
-    return refusal;
+    add_text(head, bytes + scan->start, method);
+    target = add_text(head, bytes + scan->target, length);
+    head->fields = head->end;
+    head->is_1_0 = bytes[scan->version + 7] == '0';
+    head->is_head = strcmp(head->text, "HEAD") == 0;
+    if (strcmp(head->text, "CONNECT") == 0)
+        return unknown_method;
+    return read_target(head, target, length);
 }
 
-HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
-                           const HttpLimits *limits)
+HttpRefusal http_head_read(HttpHead *head, const char *bytes,
+                           const HttpScan *scan, const HttpLimits *limits)
 {
-    char *at = head->text;
-    char *end = at + scan->line - scan->start - 2;
-    HttpMeaning meaning = {0};
+    Reading reading = {.head = head, .limits = limits};
     HttpRefusal refusal;
 
-    *head = (HttpHead){.text = at, .fields = scan->fields - scan->start,
-                       .end = (uint32_t)(end - at)};
-    refusal = read_request_line(head, &at, at + head->fields);
-    while (refusal.status == 0 && at < end)
-        refusal = read_field(head, &at, &meaning, limits);
+    *head = (HttpHead){.text = head->text};
+    refusal = read_request_line(head, bytes, scan);
     if (refusal.status == 0)
-        refusal = http_meaning_check(&meaning, head);
+        refusal = take_apart(&reading, bytes, scan);
+    if (refusal.status == 0)
+        refusal = check_together(&reading);
+    head->keep_alive = !reading.closes && (reading.keeps || !head->is_1_0);
     return refusal;
 }
 
-/* What the NULs have left: NAME, blanks, VALUE, blanks or CR, and LF. */
 const char *http_head_field(const HttpHead *head, const char *name,
                             uint32_t *position)
 {
-    const char *at = head->text + (*position ? *position : head->fields);
+    uint32_t at = *position ? *position : head->fields;
 
-    while (at < head->text + head->end) {
-        const char *found = at;
+    while (at < head->end) {
+        const char *found = head->text + at;
         const char *value = found + strlen(found) + 1;
 
-        value += strspn(value, " \t");
-        at = value + strlen(value) + 1;
-        at += strcspn(at, "\n") + 1;
-        *position = (uint32_t)(at - head->text);
-        if (strcasecmp(found, name) == 0)
+        at = (uint32_t)(value + strlen(value) + 1 - head->text);
+        if (strcasecmp(found, name) == 0) {
+            *position = at;
             return value;
+        }
     }
+    *position = at;
     return NULL;
 }

@@ -1,21 +1,13 @@
 /*
  * HttpHead: what the head of a request says.
  *
- * It is read in place: a NUL behind each part, which stands where the head
- * has a space, a colon or a CR, makes C texts of method, path, query, and of
- * the names and values of the fields. So all of a head is one piece of memory.
+ * The head's texts are packed behind one another, each with a NUL at its
+ * end: method, target, and for each field its name and its value. So a head
+ * needs one piece of memory, and each part is a C text.
  *
- * This is the whole of RFC 9112 sections 3 and 5 for a server, and stricter
- * than most: what two programs may understand differently is refused. A line
- * that goes on in the next one, a space before a colon, a CR alone; a Host
- * that is missing, doubled or malformed; a Content-Length that is no number
- * or comes twice, or beside a Transfer-Encoding.
- *
- * A pure function. llhttp, which reads heads for Node.js, stands beside it
- * in the tests: what is accepted here, llhttp has to accept too, and to read
- * in the same way. It is not used here because it lets too much pass (bare
- * LF, lines that go on), so that each octet would be looked at twice: with it
- * an answer took a third more instructions.
+ * llhttp takes the head apart; what its strict mode lets pass is refused
+ * here: a Host that is missing, doubled or malformed, a Transfer-Encoding
+ * that the server does not know or that comes with a Content-Length.
  */
 #ifndef HTTP_HEAD_H
 #define HTTP_HEAD_H
@@ -27,7 +19,7 @@
 #include <stdint.h>
 
 typedef struct {
-    char *text;             /* the octets; begins with the method */
+    char *text;             /* begins with the method; the caller's */
     uint32_t path;          /* where in text these begin */
     uint32_t query;         /* 0: there is none */
     uint32_t fields;
@@ -42,14 +34,20 @@ typedef struct {
     bool asterisk;          /* OPTIONS *, which asks the server itself */
 } HttpHead;
 
-/* Reads head->text, which is a copy of the head of scan, from its start to
-   its line, and belongs to the caller. Returns what is wrong with it, if
-   anything. */
-HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
-                           const HttpLimits *limits);
+/* How much room the texts of a head need. */
+static inline size_t http_head_room(const HttpScan *scan)
+{
+    return scan->line - scan->start;
+}
 
-/* The next value of a field from *position on (0 at first), or NULL; moves
-   *position behind it. Names are compared in any case. */
+/* Reads a head that http_scan() has let pass, and where it is, into *head,
+   whose text has the room that it needs. Returns what is wrong with it, if
+   anything. */
+HttpRefusal http_head_read(HttpHead *head, const char *bytes,
+                           const HttpScan *scan, const HttpLimits *limits);
+
+/* The first value of a field at or after *position (0 at first), or NULL;
+   moves *position behind it. Names are compared in any case. */
 const char *http_head_field(const HttpHead *head, const char *name,
                             uint32_t *position);
 

@@ -124,8 +124,8 @@ struct Request {
     char text[];            /* of the head, and room for the match */
 };
 
-/* request.c: makes one with a copy of the head that has been scanned. */
-Request *request_new(HttpConnection *c, const char *bytes);
+/* request.c: makes one with room for the head that has been scanned. */
+Request *request_new(HttpConnection *c);
 void request_free(Request *request);
 
 /* http_server.c: frees it, if that was asked for and no connection is left. */

@@ -14,16 +14,15 @@ struct RequestText {
     char text[];
 };
 
-/* Behind the head there is room for its path with the variables decoded. */
-Request *request_new(HttpConnection *c, const char *bytes)
+/* Behind the texts of the head there is room for a path's variables. */
+Request *request_new(HttpConnection *c)
 {
-    size_t head = c->scan.line - c->scan.start;
-    size_t line = c->scan.fields - c->scan.start;
-    Request *request = xmalloc(sizeof *request + head + line);
+    size_t path = c->scan.version - c->scan.target;
+    size_t room = http_head_room(&c->scan) + path;
+    Request *request = xmalloc(sizeof *request + room);
 
     *request = (Request){.connection = c, .status = 200};
     request->head.text = request->text;
-    memcpy(request->text, bytes + c->scan.start, head);
     return request;
 }
 
@@ -35,8 +34,8 @@ void request_free(Request *request)
         request->texts = text->next;
         free(text);
     }
-    free(request->content.bytes);
-    free(request->fields.bytes);
+    buffer_free(&request->content);
+    buffer_free(&request->fields);
     free(request->type);
     free(request);
 }
