@@ -63,11 +63,6 @@ static Value half(Request *request)
     return value_textf("%g", request_float(request, "x") / 2);
 }
 
-static Value read_form(Request *request)
-{
-    return value_text("an empty form");
-}
-
 static Value take_form(Request *request)
 {
     size_t length;
@@ -170,11 +165,6 @@ static Value await_failure(Request *request)
     return value_text("never");
 }
 
-static Value at_once(Request *request)
-{
-    return value_text("without waiting");
-}
-
 static Value broken(Request *request)
 {
     return value_failure(UV_EIO, "the disk is on fire");
@@ -193,11 +183,6 @@ static Value gone(Request *request)
 static Value number(Request *request)
 {
     return value_int(7);
-}
-
-static Value list(Request *request)
-{
-    return value_list(NULL, 0);
 }
 
 /* Error handlers, in the order in which they are asked. */
@@ -260,7 +245,7 @@ static void add_routes(App *app)
     app_route(app, "/nothing", nothing);
     app_route(app, "/count", count);
     app_route(app, "/half/<float:x>", half);
-    app_route(app, "GET /form", read_form);
+    app_route(app, "GET /form", home);
     app_route(app, "POST,PUT /form", take_form);
     app_branch(app, "/branch/", below);
     app_route(app, "/branch/own", home);
@@ -280,12 +265,11 @@ static void add_answers(App *app)
     app_route_async(app, "/async/noted", await_noted);
     app_route_async(app, "/async/<name>", twice);
     app_route_async(app, "/async/failure", await_failure);
-    app_route_async(app, "/async/at-once", at_once);
+    app_route_async(app, "/async/at-once", home);
     app_route(app, "/broken", broken);
     app_route(app, "/teapot", teapot);
     app_route(app, "/gone", gone);
     app_route(app, "/number", number);
-    app_route(app, "/list", list);
 }
 
 static void add_error_handlers(App *app)
