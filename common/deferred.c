@@ -135,12 +135,15 @@ static void forget(Value result, void *arg)
 {
 }
 
-/* As the result can go nowhere, the work behind it is not wanted either. */
+/* As the result can go nowhere, the work behind it is not wanted either. What
+   the cancel runs may be the end of the waiter, so that comes first. */
 static int chain_late(Deferred *d, Deferred *waiter)
 {
+    int status = waiter ? fire_again(waiter) : UV_EALREADY;
+
     deferred_cancel(d);
     deferred_deliver(d, forget, NULL);
-    return waiter ? fire_again(waiter) : UV_EALREADY;
+    return status;
 }
 
 int deferred_chain(Deferred *d, Deferred **slot)

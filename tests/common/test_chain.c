@@ -69,6 +69,27 @@ static void one_chained_too_late_is_cancelled(void)
     deferred_fire(&doors[0], value_int(2));
 }
 
+static Value end_other(Value result, void *d)
+{
+    Deferred *again = d;
+
+    note("%s", uv_err_name(deferred_fire(&again, value_int(1))));
+    deferred_ignore(d);
+    return result;
+}
+
+static void a_late_chain_may_be_the_end_of_the_second(void)
+{
+    Deferred *first = door(), *second = door();
+
+    deferred_add_errback(second, to_text, "handled");
+    deferred_add_both(first, end_other, second);
+    deferred_cancel(second);
+    CHECK_INT(deferred_chain(first, &doors[1]), 0);
+    CHECK_TEXT(notes, "EALREADY");
+    deferred_fire(&doors[0], value_none());
+}
+
 static void one_chained_to_itself_fails(void)
 {
     Deferred *d = deferred_new();
@@ -156,6 +177,8 @@ static const UnitTest tests[] = {
      to_cancel_the_second_cancels_the_first},
     {"rule 29: a Deferred that is chained too late is cancelled",
      one_chained_too_late_is_cancelled},
+    {"rule 29: a chain that comes too late may be the end of the second",
+     a_late_chain_may_be_the_end_of_the_second},
     {"rule 29: a Deferred that is chained to itself fails",
      one_chained_to_itself_fails},
     {"rule 29: two Deferreds that are chained to each other fail",
