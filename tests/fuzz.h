@@ -138,7 +138,7 @@ static inline void fuzz_all(FuzzInput *input, long runs, char **names)
     static FuzzInput files[FUZZ_FILES];
     size_t count = 0;
 
-    for (; names[count] && count < FUZZ_FILES; count++) {
+    for (; count < FUZZ_FILES && names[count]; count++) {
         fuzz_read(&files[count], names[count]);
         *input = files[count];
         fuzz_call(input);
