@@ -3,10 +3,8 @@
 #include "app.h"
 #include "number.h"
 
-static Value add_tag(Value text, void *tag)
-{
-    return value_tag(tag, text);
-}
+#include <inttypes.h>
+#include <uv.h>
 
 static Value raise_error(Value nothing, void *arg)
 {
@@ -20,12 +18,36 @@ static Value error_callback(Value failure, void *request)
                        as_failure(failure)->message);
 }
 
+static Value add_tag(Value text, void *tag)
+{
+    return value_tag(tag, text);
+}
+
 static Value async_error(Request *request)
 {
     Deferred *d = maybe_deferred(raise_error, NULL);
 
     deferred_add_errback(d, error_callback, request);
     deferred_add_callback(d, add_tag, "strong");
+    return value_deferred(d);
+}
+
+static Value half(Value number, void *request)
+{
+    int64_t whole = as_int(number);
+
+    if (whole % 2 != 0)
+        return value_failure(UV_EINVAL, "%" PRId64 " is odd", whole);
+    return value_textf("%" PRId64, whole / 2);
+}
+
+/* The pair's errback is for text that is no number. What half() itself
+   finds wrong goes past it, and nobody comes after it. */
+static Value half_of(Request *request)
+{
+    Deferred *d = deferred_of(number_read(request_text(request, "text")));
+
+    deferred_add_callbacks(d, half, error_callback, request);
     return value_deferred(d);
 }
 
@@ -36,5 +58,6 @@ int main(int argc, char **argv)
     App *app = app_new();
 
     app_route(app, "/error", async_error);
+    app_route(app, "/half/<text>", half_of);
     return app_run(app, reactor, options.listen);
 }
