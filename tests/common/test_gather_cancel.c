@@ -1,4 +1,4 @@
-/* Gather, rules 59 and 60: cancelling many at once. */
+/* Gather, rules 58 to 60: cancelling many at once. */
 #include "gather.h"
 
 #include "chains.h"
@@ -144,18 +144,52 @@ static void the_array_may_be_gone(void)
                       "[ ECANCELED ECANCELED ]");
 }
 
+static void check_cancels_nobody(Deferred *d)
+{
+    CHECK_TEXT(notes, "member:good stopping");
+    deferred_cancel(d);
+    CHECK_TEXT(notes, "member:good stopping");
+    deferred_ignore(d);
+    deferred_fire(&doors[1], value_text("lost"));
+}
+
 static void once_it_has_fired_it_cancels_nobody(void)
 {
     Deferred **members = two_doors(), *d;
 
     deferred_on_cancel_later(members[1], start_to_stop, NULL);
     d = gather_first(members, 2);
-    deferred_fire(&doors[0], value_text("won"));
-    CHECK_TEXT(notes, "member:won stopping");
-    deferred_cancel(d);
-    CHECK_TEXT(notes, "member:won stopping");
+    fire_good(&doors[0]);
+    check_cancels_nobody(d);
+}
+
+static void once_it_has_failed_it_cancels_nobody(void)
+{
+    Deferred **members = two_doors(), *d;
+
+    deferred_on_cancel_later(members[1], start_to_stop, NULL);
+    deferred_add_callback(members[0], to_failure, "it broke");
+    d = gather(members, 2);
+    fire_good(&doors[0]);
+    deferred_add_errback(d, to_text, "handled");
+    check_cancels_nobody(d);
+}
+
+static void answer(void *slot)
+{
+    note("answers");
+    fire_good(slot);
+}
+
+static void what_a_loser_answers_does_not_count(void)
+{
+    Deferred **members = two_doors(), *d;
+
+    deferred_on_cancel(members[0], answer, &doors[0]);
+    d = gather_first(members, 2);
     deferred_deliver(d, note_list, NULL);
-    deferred_fire(&doors[1], value_text("lost"));
+    fire_good(&doors[1]);
+    CHECK_TEXT(notes, "member:good [ 1 good ] answers member:good");
 }
 
 static void a_fired_one_that_waits_passes_the_cancel_on(void)
@@ -218,8 +252,12 @@ static const UnitTest tests[] = {
      slow_members_are_waited_for},
     {"rule 60: the array of members may be gone by then",
      the_array_may_be_gone},
+    {"rule 58: what a loser answers to its cancel does not count",
+     what_a_loser_answers_does_not_count},
     {"rule 60: a gather that has fired cancels nobody",
      once_it_has_fired_it_cancels_nobody},
+    {"rule 60: a gather that has failed cancels nobody",
+     once_it_has_failed_it_cancels_nobody},
     {"rule 60: a gather that has fired and waits passes the cancel on",
      a_fired_one_that_waits_passes_the_cancel_on},
     {"rule 60: a member may cancel the gather that it belongs to",
