@@ -1,10 +1,10 @@
-/* Fortified, longjmp() refuses to jump to another stack. */
+/* Fortified, longjmp() would refuse to jump to another stack. */
 #undef _FORTIFY_SOURCE
 
 #include "fiber.h"
 
-#include "die.h"
 #include "fiber_sanitizer.h"
+#include "fiber_switch.h"
 #include "xmalloc.h"
 
 #include <setjmp.h>
@@ -12,7 +12,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 enum {
@@ -26,10 +25,9 @@ struct Fiber {
     void *arg;
     char *stack;            /* the lowest byte */
     Fiber *next;            /* in the pool */
-    bool begun;
     bool ended;
-    jmp_buf outside;        /* where it was entered */
-    jmp_buf inside;         /* where it left */
+    Place outside;          /* where it was entered */
+    Place inside;           /* where it left */
     jmp_buf bottom;         /* below fn, for fiber_end() */
     const void *outside_stack;
     size_t outside_size;
@@ -38,7 +36,7 @@ struct Fiber {
 static Fiber *pool;
 static unsigned pooled;
 static unsigned stacks;
-static Fiber *beginning;
+static Fiber *entered;      /* the last one; for run_functions() */
 
 static char *map_stack(void)
 {
@@ -60,19 +58,6 @@ static void unmap_stack(char *stack)
     size_t guard = (size_t)sysconf(_SC_PAGESIZE);
 
     munmap(stack - guard, guard + STACK_SIZE);
-}
-
-static Fiber *make(void)
-{
-    char *stack = stacks < MOST_STACKS ? map_stack() : NULL;
-    Fiber *fiber;
-
-    if (!stack)
-        return NULL;
-    stacks++;
-    fiber = xcalloc(1, sizeof *fiber);
-    fiber->stack = stack;
-    return fiber;
 }
 
 static Fiber *take_from_pool(void)
@@ -102,6 +87,45 @@ static void put_back(Fiber *fiber)
     pooled++;
 }
 
+static void leave(Fiber *fiber, bool for_ever)
+{
+    void *left = NULL;
+
+    before_switch(for_ever ? NULL : &left, fiber->outside_stack,
+                  fiber->outside_size);
+    fiber_switch(&fiber->inside, &fiber->outside);
+    after_switch(left, &fiber->outside_stack, &fiber->outside_size);
+}
+
+/* The lowest frame of a fiber's stack, which is never left: in the pool it
+   waits for the next function. */
+static void run_functions(void)
+{
+    Fiber *fiber = entered;
+
+    after_switch(NULL, &fiber->outside_stack, &fiber->outside_size);
+    for (;;) {
+        if (_setjmp(fiber->bottom) == 0)
+            fiber->fn(fiber->arg);
+        fiber->ended = true;
+        leave(fiber, pool_is_full());
+    }
+}
+
+static Fiber *make(void)
+{
+    char *stack = stacks < MOST_STACKS ? map_stack() : NULL;
+    Fiber *fiber;
+
+    if (!stack)
+        return NULL;
+    stacks++;
+    fiber = xcalloc(1, sizeof *fiber);
+    fiber->stack = stack;
+    fiber_place(&fiber->inside, stack, STACK_SIZE, run_functions);
+    return fiber;
+}
+
 Fiber *fiber_new(FiberFunction *fn, void *arg)
 {
     Fiber *fiber = pool ? take_from_pool() : make();
@@ -114,55 +138,13 @@ Fiber *fiber_new(FiberFunction *fn, void *arg)
     return fiber;
 }
 
-static _Noreturn void leave_for_ever(Fiber *fiber)
-{
-    before_switch(NULL, fiber->outside_stack, fiber->outside_size);
-    _longjmp(fiber->outside, 1);
-}
-
-/* The lowest frame of a fiber's stack, which is never left: in the pool it
-   waits for the next function. */
-static void run_functions(void)
-{
-    Fiber *fiber = beginning;
-
-    after_switch(NULL, &fiber->outside_stack, &fiber->outside_size);
-    for (;;) {
-        if (_setjmp(fiber->bottom) == 0)
-            fiber->fn(fiber->arg);
-        fiber->ended = true;
-        if (pool_is_full())
-            leave_for_ever(fiber);
-        fiber_leave(fiber);
-    }
-}
-
-/* ucontext is the one portable way onto a new stack, but takes two system
-   calls, twenty times as long as a jump. So it is used once a stack. */
-static _Noreturn void begin(Fiber *fiber)
-{
-    static ucontext_t context;
-
-    fiber->begun = true;
-    beginning = fiber;
-    getcontext(&context);
-    context.uc_stack.ss_sp = fiber->stack;
-    context.uc_stack.ss_size = STACK_SIZE;
-    makecontext(&context, run_functions, 0);
-    setcontext(&context);
-    die("fiber_enter: setcontext does not work here");
-}
-
 void fiber_enter(Fiber *fiber)
 {
     void *left = NULL;
 
+    entered = fiber;
     before_switch(&left, fiber->stack, STACK_SIZE);
-    if (_setjmp(fiber->outside) == 0) {
-        if (fiber->begun)
-            _longjmp(fiber->inside, 1);
-        begin(fiber);
-    }
+    fiber_switch(&fiber->outside, &fiber->inside);
     after_switch(left, NULL, NULL);
     if (fiber->ended)
         put_back(fiber);
@@ -170,12 +152,7 @@ void fiber_enter(Fiber *fiber)
 
 void fiber_leave(Fiber *fiber)
 {
-    void *left = NULL;
-
-    before_switch(&left, fiber->outside_stack, fiber->outside_size);
-    if (_setjmp(fiber->inside) == 0)
-        _longjmp(fiber->outside, 1);
-    after_switch(left, &fiber->outside_stack, &fiber->outside_size);
+    leave(fiber, false);
 }
 
 void fiber_end(Fiber *fiber)
