@@ -10,8 +10,8 @@
 #include <uv.h>
 
 static const char *const known[] = {
-    "UTF-8",  "US-ASCII", "ISO-8859-1", "ISO-8859-15", "windows-1252",
-    "UTF-16", "UTF-16LE", "UTF-16BE",   NULL,
+    "UTF-8",        "US-ASCII", "ISO-8859-1", "latin1",   "ISO-8859-15",
+    "windows-1252", "UTF-16",   "UTF-16LE",   "UTF-16BE", NULL,
 };
 
 /* Where the value of a parameter begins, or NULL. */

@@ -1,5 +1,7 @@
 #include "client_inside.h"
 
+#include <math.h>
+
 /* What connect() or recv() has said, or otherwise where it has said
    nothing. */
 static int system_error(const Transfer *transfer, int otherwise)
@@ -47,7 +49,8 @@ static Value time_is_up(const Transfer *transfer)
     if (connected == 0)
         return value_failure(UV_ETIMEDOUT, "%s: no connection within %g s",
                              transfer->response->name,
-                             transfer->connect_seconds);
+                             fmin(transfer->connect_seconds,
+                                  transfer->total_seconds));
     return value_failure(UV_ETIMEDOUT, "%s: no whole answer within %g s",
                          transfer->response->name, transfer->total_seconds);
 }

@@ -129,6 +129,9 @@ void client_loop_act(Client *client, curl_socket_t socket, int events);
 void client_socket_attach(Client *client);
 bool client_socket_use(Transfer *transfer);
 
+/* Stops watching what libcurl has closed without a word. */
+void client_socket_close_all(Client *client);
+
 /* client_failure.c: says why a transfer has failed. */
 Value client_failure(const Transfer *transfer, CURLcode result);
 

@@ -93,9 +93,8 @@ static void on_close(uv_handle_t *handle)
 
 void client_loop_close(Client *client)
 {
-    CURLM *multi = client->multi;
-
-    must(curl_multi_cleanup(multi));
+    must(curl_multi_cleanup(client->multi));
+    client_socket_close_all(client);
     uv_close((uv_handle_t *)&client->timer, on_close);
     uv_close((uv_handle_t *)&client->soon, on_close);
 }

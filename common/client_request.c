@@ -42,9 +42,9 @@ static char *name_of(const char *method, CURLU *url)
     Buffer name = {0};
     char *text = NULL;
 
-    curl_url_set(shown, CURLUPART_PASSWORD, NULL, 0);
-    curl_url_get(shown, CURLUPART_URL, &text, 0);
-    buffer_printf(&name, "%s %s", method, text);
+    if (!curl_url_set(shown, CURLUPART_PASSWORD, NULL, 0))
+        curl_url_get(shown, CURLUPART_URL, &text, 0);
+    buffer_printf(&name, "%s %s", method, text ? text : "a URL");
     curl_free(text);
     curl_url_cleanup(shown);
     return name.bytes;

@@ -47,25 +47,6 @@ static Watch **place_of(Client *client, curl_socket_t socket)
     return &client->watches[number];
 }
 
-static Watch *open_watch(Client *client, curl_socket_t socket)
-{
-    Watch *watch = xcalloc(1, sizeof *watch);
-    int status = uv_poll_init_socket(reactor_loop(client->reactor),
-                                     &watch->poll, socket);
-
-    if (status != 0) {
-        free(watch);
-        errno = -status;
-        return NULL;
-    }
-    uv_unref((uv_handle_t *)&watch->poll);
-    watch->poll.data = watch;
-    watch->client = client;
-    watch->socket = socket;
-    *place_of(client, socket) = watch;
-    return watch;
-}
-
 static void free_watch(uv_handle_t *poll)
 {
     free(poll->data);
@@ -104,7 +85,9 @@ static void on_event(uv_poll_t *poll, int status, int events)
         watch_for(watch, watch->wanted);
 }
 
-/* A socket that is kept for later does not keep the loop running. */
+/* A socket that is kept for later does not keep the loop running. One that
+   nothing was read from has never been connected: libcurl gives it up, and
+   libcurl 7.88 has closed it by now. */
 static void want(Watch *watch, int events)
 {
     watch->wanted = events;
@@ -112,8 +95,34 @@ static void want(Watch *watch, int events)
         uv_ref((uv_handle_t *)&watch->poll);
     else
         uv_unref((uv_handle_t *)&watch->poll);
-    if (events & ~watch->watched)
+    if (events & ~watch->watched || !(watch->watched & UV_READABLE))
         watch_for(watch, events);
+}
+
+/* If there is a watch of this number its socket is closed, and its number is
+   in use again; libcurl 7.88 may not have noticed, and then takes the new
+   socket to be watched already. */
+static Watch *open_watch(Client *client, curl_socket_t socket)
+{
+    Watch *watch = xcalloc(1, sizeof *watch);
+    Watch *stale = *place_of(client, socket);
+    int wanted = stale ? stale->wanted : 0, status;
+
+    if (stale)
+        close_watch(stale);
+    status = uv_poll_init_socket(reactor_loop(client->reactor), &watch->poll,
+                                 socket);
+    if (status != 0) {
+        free(watch);
+        errno = -status;
+        return NULL;
+    }
+    watch->poll.data = watch;
+    watch->client = client;
+    watch->socket = socket;
+    *place_of(client, socket) = watch;
+    want(watch, wanted);
+    return watch;
 }
 
 /* Foreign sockets are closed without a word, right after libcurl has said
@@ -121,21 +130,21 @@ static void want(Watch *watch, int events)
 static int on_wish(CURL *easy, curl_socket_t socket, int what, void *arg,
                    void *unused)
 {
-    Client *client = arg;
-    Watch *watch = *place_of(client, socket);
+    Watch *watch = *place_of(arg, socket);
+    bool is_over = what == CURL_POLL_REMOVE;
 
-    if (!watch && what != CURL_POLL_REMOVE) {
-        watch = open_watch(client, socket);
+    if (!watch && is_over)
+        return 0;
+    if (!watch) {
+        watch = open_watch(arg, socket);
         if (!watch)
             return -1;
         watch->is_foreign = true;
     }
-    if (what != CURL_POLL_REMOVE)
-        want(watch, what);
-    else if (watch && watch->is_foreign)
+    if (is_over && watch->is_foreign)
         close_watch(watch);
-    else if (watch)
-        want(watch, 0);
+    else
+        want(watch, is_over ? 0 : what);
     return 0;
 }
 
@@ -164,6 +173,13 @@ void client_socket_attach(Client *client)
 {
     curl_multi_setopt(client->multi, CURLMOPT_SOCKETFUNCTION, on_wish);
     curl_multi_setopt(client->multi, CURLMOPT_SOCKETDATA, client);
+}
+
+void client_socket_close_all(Client *client)
+{
+    for (size_t i = 0; i < client->watch_count; i++)
+        if (client->watches[i])
+            close_watch(client->watches[i]);
 }
 
 /* A connection outlives the transfer that has opened it. */

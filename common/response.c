@@ -51,13 +51,15 @@ void response_add_field(Response *response, const char *line, size_t length)
 
 const char *response_field(const Response *response, const char *name)
 {
-    const char *line = response->head.bytes;
-    const char *end = line + response->head.length;
+    const Buffer *head = &response->head;
     size_t length = strlen(name);
 
-    for (; line < end; line += strlen(line) + 1)
+    for (size_t i = 0; i < head->length; i += strlen(head->bytes + i) + 1) {
+        const char *line = head->bytes + i;
+
         if (strncasecmp(line, name, length) == 0 && line[length] == ':')
             return line + length + 1 + strspn(line + length + 1, " \t");
+    }
     return NULL;
 }
 
