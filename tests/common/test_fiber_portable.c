@@ -1,7 +1,10 @@
 /* Fibers as they are where the processor is not known: with setjmp(); and on
    a system that has no memory left. The tests of coroutines show those of
    this machine. */
+#undef _FORTIFY_SOURCE
+
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/mman.h>
 
 static bool no_memory, no_guard;
