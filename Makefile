@@ -14,6 +14,7 @@
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
 #   make memcheck      run what uses no coroutine under valgrind
 #   make coverage      count what the tests run of common/
+#   make timeline-10   draw the picture of lesson 10 from a run
 #   make bench         measure the speed
 #   make clean         remove all that was made
 #
@@ -124,6 +125,9 @@ run-%: $(BUILD)/chapters/$$(call chapter,$$*)
 	@exec $< $(ARGS)
 test-%: $(SANITIZED)/chapters/$$(call chapter,$$*)
 	@tests/run tests/chapters/$(<F).bats
+
+timeline-%: $(BUILD)/chapters/$$(call chapter,$$*)
+	@BUILD=$(BUILD) tests/timeline/draw $*
 
 start: $(patsubst %,$(BUILD)/chapters/%,$(filter 01-%,$(CHAPTERS)))
 	@echo 'Chapter 01 runs now. In a second terminal, type:'

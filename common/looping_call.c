@@ -3,6 +3,7 @@
 #include "delayed_call.h"
 #include "die.h"
 #include "keep.h"
+#include "trace.h"
 #include "xmalloc.h"
 
 #include <math.h>
@@ -22,6 +23,7 @@ struct LoopingCall {
     bool running;
     bool busy;              /* a call is under way */
     bool freed;             /* goes when that has ended */
+    unsigned lane;          /* of that call, in a trace */
 };
 
 LoopingCall *looping_call_new(Reactor *reactor, Callback *fn, void *arg)
@@ -113,6 +115,8 @@ static Value call_has_ended(Value result, void *arg)
 
     loop->body = NULL;
     loop->busy = false;
+    if (trace_on)
+        trace_end(loop->lane, failed(result) ? "failed" : "");
     if (failed(result))
         end(loop, value_copy(result));
     else if (loop->running)
@@ -123,14 +127,24 @@ static Value call_has_ended(Value result, void *arg)
     return value_none();
 }
 
+static void begin_lane(LoopingCall *loop)
+{
+    loop->lane = trace_begin("call", "every %g s", loop->interval);
+    trace_enter("looping call", 0, loop->lane);
+}
+
 static void tick(void *arg)
 {
     LoopingCall *loop = arg;
     Kept *mark = keep_begin();
 
+    if (trace_on)
+        begin_lane(loop);
     loop->busy = true;
     loop->body = maybe_deferred(call_fn, loop);
     keep_end(mark);
+    if (trace_on)
+        trace_leave();
     deferred_add_both(loop->body, call_has_ended, loop);
 }
 

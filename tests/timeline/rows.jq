@@ -1,14 +1,16 @@
 # A trace, as rows of tab-separated fields: start and end in microseconds
 # from the first event, depth, kind, name, outcome. A lane comes before its
-# children. With $slices, what the reactor ran is told as well.
+# children. The calls of loops come first, so that those of one loop stand
+# together, and what they start is not told. With $slices, what the reactor
+# ran is told as well.
 
 def lanes:
   (map(select(.ph == "e") | {key: (.id | tostring), value: .}) | from_entries)
     as $ends
   | map(select(.ph == "b")
-    | $ends[.id | tostring] as $end
+    | $ends[.id | tostring] as $last
     | {id, ts, name, kind: .args.kind, parent: .args.parent,
-       end: $end.ts, outcome: ($end.args.outcome // "still open")});
+       stop: $last.ts, outcome: ($last.args.outcome // "still open")});
 
 def slices:
   reduce .[] as $e ({open: [], done: []};
@@ -18,13 +20,15 @@ def slices:
           then " of Deferred \($e.args.deferred)" else "" end)),
         level: (.open | length), outcome: ""}]
     elif $e.ph == "E" then
-      .done += [.open[-1] + {end: $e.ts}] | .open |= .[:-1]
+      .done += [.open[-1] + {stop: $e.ts}] | .open |= .[:-1]
     else . end)
   | .done;
 
 def tree($rows; $parent; $depth):
-  $rows | map(select(.parent == $parent)) | sort_by(.ts)[]
-  | ., (if .id then tree($rows; .id; $depth + 1) else empty end)
+  $rows | map(select(.parent == $parent))
+  | sort_by(.kind != "call", (if .kind == "call" then .name else "" end), .ts)[]
+  | ., (if .id and .kind != "call"
+      then tree($rows; .id; $depth + 1) else empty end)
   | .depth //= $depth + (.level // 0);
 
 [.[] | select(.ts)] as $events
@@ -32,6 +36,6 @@ def tree($rows; $parent; $depth):
 | ($events | lanes + (if $slices then slices else [] end)) as $rows
 | ($rows | map(.ts) | min) as $first
 | [tree($rows; 0; 0)][]
-| [(.ts - $first), ((.end // $last) - $first), .depth, .kind,
+| [(.ts - $first), ((.stop // $last) - $first), .depth, .kind,
    (.name | sub("http://[^/]*"; "")), .outcome]
 | @tsv

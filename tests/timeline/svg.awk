@@ -40,6 +40,13 @@ function x(time)
     return 8 + (last > 0 ? time / last * WIDTH : 0)
 }
 
+# Calls of one loop share a row.
+function joins(i)
+{
+    return i > 1 && kind[i] == "call" && kind[i - 1] == "call" && \
+        name[i] == name[i - 1]
+}
+
 function rectangle(i, y,    width)
 {
     width = x(end[i]) - x(start[i])
@@ -50,7 +57,7 @@ function rectangle(i, y,    width)
 
 END {
     for (i = 1; i <= NR; i++)
-        if (!(kind[i] == "call" && kind[i - 1] == "call"))
+        if (!joins(i))
             rows++
     height = rows * ROW + 36
     printf "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 360 %d\"" \
@@ -69,7 +76,7 @@ END {
     printf "<rect class=\"paper\" width=\"360\" height=\"%d\"/>\n", height
     y = 20
     for (i = 1; i <= NR; i++) {
-        if (kind[i] != "call" || kind[i - 1] != "call") {
+        if (!joins(i)) {
             printf "<text x=\"%d\" y=\"%d\">%s</text>\n", \
                 8 + 12 * depth[i], y, escape(name[i])
             if (outcome[i] != "")

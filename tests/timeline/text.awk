@@ -44,9 +44,23 @@ function bar(from, to,    width)
     return spaces(from) "[" (width ? substr(line, 1, width) : "") "]"
 }
 
-function put(text, at, mark)
+# Calls of one loop share a row.
+function joins(i)
 {
-    return substr(text spaces(at), 1, at) mark substr(text, at + 2)
+    return i > 1 && kind[i] == "call" && kind[i - 1] == "call" && \
+        name[i] == name[i - 1]
+}
+
+# What is drawn already, and over it what is not a space.
+function over(below, above,    i, mark, both)
+{
+    for (i = 1; i <= BAR; i++) {
+        mark = substr(above, i, 1)
+        if (mark == "" || mark == " ")
+            mark = substr(below spaces(BAR), i, 1)
+        both = both mark
+    }
+    return both
 }
 
 END {
@@ -57,10 +71,9 @@ END {
     for (i = 1; i <= NR; i++) {
         text = spaces(2 * depth[i]) name[i]
         drawn = bar(column(start[i]), column(end[i]))
-        while (kind[i] == "call" && kind[i + 1] == "call" && \
-               name[i] == name[i + 1]) {
+        while (i < NR && joins(i + 1)) {
             i++
-            drawn = put(drawn, column(start[i]), "|")
+            drawn = over(drawn, bar(column(start[i]), column(end[i])))
         }
         result = sprintf("%-" (LABEL - 1) "." (LABEL - 1) "s %-" BAR "s %s", \
             text, drawn, outcome[i])
