@@ -8,7 +8,7 @@
 
 static Value raise_error(Value nothing, void *arg)
 {
-    return number_read("hello");        /* this will cause an error */
+    return number_read("hello"); /* this will cause an error */
 }
 
 static Value error_callback(Value failure, void *request)
