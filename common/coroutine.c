@@ -13,14 +13,14 @@ typedef struct {
     CoroutineBody *fn;
     void *arg;
     Fiber *fiber;
-    Deferred *deferred;     /* its firing end */
-    Value result;           /* of an await; at last of fn */
-    Value *lent;            /* what the awaits have handed out */
+    Deferred *deferred; /* its firing end */
+    Value result;       /* of an await; at last of fn */
+    Value *lent;        /* what the awaits have handed out */
     size_t count;
     size_t room;
-    Kept *kept;             /* while it does not run */
-    unsigned depth;         /* where it runs; callbacks are deeper */
-    bool canceled;          /* while it ran */
+    Kept *kept;     /* while it does not run */
+    unsigned depth; /* where it runs; callbacks are deeper */
+    bool canceled;  /* while it ran */
     bool ended;
 } Coroutine;
 
@@ -53,7 +53,7 @@ static void free_lent(Coroutine *c)
 static void end(Coroutine *c, Value result)
 {
     c->result = result;
-    c->depth = UINT_MAX;    /* so that nothing can await any more */
+    c->depth = UINT_MAX; /* so that nothing can await any more */
     keep_end(NULL);
     c->ended = true;
 }
@@ -112,8 +112,9 @@ Deferred *async(CoroutineBody *fn, void *arg)
     c->fiber = fiber_new(run, c);
     if (!c->fiber) {
         free(c);
-        return deferred_fail(value_failure(UV_ENOMEM, "there is no room for "
-                             "the stack of one more coroutine"));
+        return deferred_fail(value_failure(UV_ENOMEM,
+                                           "there is no room for "
+                                           "the stack of one more coroutine"));
     }
     d = c->deferred = deferred_new();
     deferred_on_cancel_later(d, cancel_while_it_runs, c);
@@ -127,7 +128,8 @@ static Coroutine *caller(const char *function)
         die("%s: called outside a coroutine; async() starts one", function);
     if (current->depth != deferred_depth())
         die("%s: called in a callback or a keep_finally() function, which "
-            "can not wait", function);
+            "can not wait",
+            function);
     return current;
 }
 

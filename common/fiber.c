@@ -15,20 +15,20 @@
 #include <unistd.h>
 
 enum {
-    STACK_SIZE = 256 * 1024,    /* jansson needs 190 for its worst input */
-    MOST_STACKS = 60000 / FIBER_MAPPINGS,   /* Linux allows 65,530 */
+    STACK_SIZE = 256 * 1024, /* jansson needs 190 for its worst input */
+    MOST_STACKS = 60000 / FIBER_MAPPINGS, /* Linux allows 65,530 */
     POOL_SIZE = 1024
 };
 
 struct Fiber {
     FiberFunction *fn;
     void *arg;
-    char *stack;            /* the lowest byte */
-    Fiber *next;            /* in the pool */
+    char *stack; /* the lowest byte */
+    Fiber *next; /* in the pool */
     bool ended;
-    Place outside;          /* where it was entered */
-    Place inside;           /* where it left */
-    jmp_buf bottom;         /* below fn, for fiber_end() */
+    Place outside;  /* where it was entered */
+    Place inside;   /* where it left */
+    jmp_buf bottom; /* below fn, for fiber_end() */
     const void *outside_stack;
     size_t outside_size;
 };
@@ -36,7 +36,7 @@ struct Fiber {
 static Fiber *pool;
 static unsigned pooled;
 static unsigned stacks;
-static Fiber *entered;      /* the last one; for run_functions() */
+static Fiber *entered; /* the last one; for run_functions() */
 
 static char *map_stack(void)
 {

@@ -92,9 +92,8 @@ Deferred *queue_get(Queue *queue)
     if (queue->stored > 0)
         return deferred_succeed(take_oldest(queue));
     if (queue->waiters.count == queue->backlog)
-        return deferred_fail(value_failure(UV_ENOBUFS,
-                             "%zu wait for this queue already",
-                             queue->backlog));
+        return deferred_fail(value_failure(
+            UV_ENOBUFS, "%zu wait for this queue already", queue->backlog));
     return waiters_add(&queue->waiters);
 }
 

@@ -9,7 +9,7 @@
 struct Semaphore {
     Waiters waiters;
     int limit;
-    int tokens;             /* free; none while somebody waits */
+    int tokens; /* free; none while somebody waits */
     bool freed;
 };
 

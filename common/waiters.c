@@ -9,7 +9,7 @@ struct Waiter {
     Waiters *line;
     Waiter *before;
     Waiter *behind;
-    Deferred *deferred;     /* its firing end */
+    Deferred *deferred; /* its firing end */
 };
 
 static void leave_line(Waiter *waiter)

@@ -15,7 +15,7 @@ typedef struct Waiter Waiter;
 
 /* An empty line is all zero. Do not move or copy one. */
 typedef struct {
-    Waiter *first;          /* has waited longest */
+    Waiter *first; /* has waited longest */
     Waiter *last;
     size_t count;
 } Waiters;

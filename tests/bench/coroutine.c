@@ -167,10 +167,9 @@ int main(void)
     print("await of what is fired later, ns", later, "");
     print("  of that the Deferred", bare, "");
     print("  of that to suspend and resume", later - bare, "60");
-    print("  of that to switch stacks there and back",
-          measure(switch_stacks), "");
-    print("a coroutine that returns at once, ns",
-          measure(start_and_end), "");
+    print("  of that to switch stacks there and back", measure(switch_stacks),
+          "");
+    print("a coroutine that returns at once, ns", measure(start_and_end), "");
     print("10,000 that wait, resident bytes each", (double)bytes, "8192");
     return 0;
 }

@@ -64,8 +64,8 @@ static void a_failure_ends_it(void)
 
 static void a_ready_failure_ends_it(void)
 {
-    note_result(async(await_text,
-                      deferred_fail(value_failure(UV_EIO, "broken"))));
+    note_result(
+        async(await_text, deferred_fail(value_failure(UV_EIO, "broken"))));
     CHECK_TEXT(notes, "before EIO");
 }
 

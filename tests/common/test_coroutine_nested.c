@@ -144,10 +144,10 @@ static void three_levels(void)
 static void three_levels_with_loops(void)
 {
     runs(f3_thrice, "f3(1"
-         " f2(1 f1(1 f1)2 f1(2 f1)3 f1(3 f1)4 f2)6"
-         " f2(6 f1(6 f1)7 f1(7 f1)8 f1(8 f1)9 f2)11"
-         " f2(11 f1(11 f1)12 f1(12 f1)13 f1(13 f1)14 f2)16"
-         " f3)20 20");
+                    " f2(1 f1(1 f1)2 f1(2 f1)3 f1(3 f1)4 f2)6"
+                    " f2(6 f1(6 f1)7 f1(7 f1)8 f1(8 f1)9 f2)11"
+                    " f2(11 f1(11 f1)12 f1(12 f1)13 f1(13 f1)14 f2)16"
+                    " f3)20 20");
 }
 
 static void a_callback_between(void)

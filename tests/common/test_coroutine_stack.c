@@ -12,7 +12,7 @@ enum {
     STACK = 256 * 1024,
     DEEP = 10 * 1000,
     TOO_DEEP = 40 * 1000,
-    POOL = 1024,            /* stacks that are kept for later */
+    POOL = 1024, /* stacks that are kept for later */
 };
 
 static void small_stack(void)
@@ -279,8 +279,7 @@ static const UnitTest tests[] = {
      a_cancel_comes_through_all},
     {"A7: a returned Deferred's result comes through 10,000 coroutines",
      a_returned_result_comes_through_all},
-    {"A7: 10,000 coroutines, of which one wakes the next",
-     one_wakes_the_next},
+    {"A7: 10,000 coroutines, of which one wakes the next", one_wakes_the_next},
     {"too many coroutines: the one too many fails with ENOMEM",
      too_many_fail_cleanly},
     {"stacks are given back, but for those kept for later",

@@ -163,8 +163,7 @@ static const UnitTest tests[] = {
     {"a fiber ends deep inside, and its stack serves another",
      it_ends_deep_inside},
     {"a fiber is entered many times", it_is_entered_many_times},
-    {"a crowd of fibers waits, and most stacks are given back",
-     a_crowd_waits},
+    {"a crowd of fibers waits, and most stacks are given back", a_crowd_waits},
     {"without memory for a stack there is no fiber", no_stack_no_fiber},
 };
 

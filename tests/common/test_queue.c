@@ -272,8 +272,7 @@ static const UnitTest tests[] = {
      a_late_cancel_changes_nothing},
     {"rule 78: 100,000 waiters leave from the middle in linear time",
      a_crowd_leaves_in_linear_time},
-    {"who waits is sent away when the queue is freed",
-     who_waits_is_sent_away},
+    {"who waits is sent away when the queue is freed", who_waits_is_sent_away},
     {"what is stored is freed with the queue", what_is_stored_is_freed},
     {"one coroutine puts, another gets", coroutines_hand_on},
 };
