@@ -13,11 +13,11 @@ typedef struct {
     size_t length;
 } Answer;
 
-enum { FIXED_ROOM = 256 };  /* for all of a head but type and fields */
+enum { FIXED_ROOM = 320 };  /* for what is in every head */
 
 static const char text_type[] = "Content-Type: text/plain; charset=utf-8\r\n";
 static const char html_type[] = "Content-Type: text/html; charset=utf-8\r\n";
-static const char bytes_type[] = "Content-Type: application/octet-stream\r\n";
+static const char octets_type[] = "Content-Type: application/octet-stream\r\n";
 
 /* Heads are written to room that is there: a dozen calls of buffer_add() for
    one would be as much work as to read the request. */
@@ -28,25 +28,29 @@ static char *put(char *at, const char *bytes, size_t length)
 
 static char *put_status(char *at, int status)
 {
-    const char *line = status == 200 ? "200 OK" : http_status_line(status);
+    const char *line;
 
-    at = put(at, "HTTP/1.1 ", 9);
-    at = put(at, line, strlen(line));
-    at = put(at, "\r\n", 2);
+    if (status == 200) {
+        at = put(at, "HTTP/1.1 200 OK\r\n", 17);
+    } else {
+        line = http_status_line(status);
+        at = put(at, "HTTP/1.1 ", 9);
+        at = put(at, line, strlen(line));
+        at = put(at, "\r\n", 2);
+    }
     return put(at, http_date(), HTTP_DATE_LENGTH);
 }
 
 static char *put_length(char *at, size_t length)
 {
-    char digits[24];
-    size_t first = sizeof digits;
+    size_t digits = 1;
 
-    do
-        digits[--first] = (char)('0' + length % 10);
-    while ((length /= 10) > 0);
+    for (size_t rest = length / 10; rest > 0; rest /= 10)
+        digits++;
     at = put(at, "Content-Length: ", 16);
-    at = put(at, digits + first, sizeof digits - first);
-    return put(at, "\r\n", 2);
+    for (size_t i = digits; i > 0; length /= 10)
+        at[--i] = (char)('0' + length % 10);
+    return put(at + digits, "\r\n", 2);
 }
 
 static char *put_end(char *at, bool keep_alive, bool is_1_0)
@@ -58,11 +62,20 @@ static char *put_end(char *at, bool keep_alive, bool is_1_0)
     return put(at, "\r\n", 2);
 }
 
-/* Makes room for a head, and for so many octets more. */
-static char *begin_head(Buffer *out, size_t type, size_t fields, size_t more)
+/* Makes room for a head and for more, and begins it. */
+static char *begin_head(Buffer *out, const Request *request, int status,
+                        const char *type, size_t more)
 {
-    buffer_reserve(out, FIXED_ROOM + type + fields + more);
-    return out->bytes + out->length;
+    const Buffer *fields = &request->fields;
+    size_t length = strlen(type);
+    char *at;
+
+    buffer_reserve(out, FIXED_ROOM + length + fields->length + more);
+    at = put_status(out->bytes + out->length, status);
+    at = put(at, type, length);
+    if (fields->length > 0)
+        at = put(at, fields->bytes, fields->length);
+    return at;
 }
 
 static Answer answer_text(int status, const char *text)
@@ -115,7 +128,7 @@ static Answer answer_of(const Request *request, Value value)
     case VALUE_HTML:
         return answer_with(request, html_type, value);
     case VALUE_BYTES:
-        return answer_with(request, bytes_type, value);
+        return answer_with(request, octets_type, value);
     case VALUE_NONE:
         return (Answer){request->status, request->type ? request->type : "",
                         "", 0};
@@ -141,14 +154,10 @@ void http_answer_value(Buffer *out, Request *request, Value result,
                        bool keep_alive)
 {
     Answer answer = answer_of(request, result);
-    size_t type = strlen(answer.type);
-    char *at = begin_head(out, type, request->fields.length, answer.length);
+    char *at = begin_head(out, request, answer.status, answer.type,
+                          answer.length);
 
     request->status = (uint16_t)answer.status;
-    at = put_status(at, answer.status);
-    at = put(at, answer.type, type);
-    if (request->fields.length > 0)
-        at = put(at, request->fields.bytes, request->fields.length);
     if (has_length(request))
         at = put_length(at, answer.length);
     at = put_end(at, keep_alive, request->head.is_1_0);
@@ -160,12 +169,8 @@ void http_answer_value(Buffer *out, Request *request, Value result,
 void http_answer_begin(Buffer *out, Request *request, bool keep_alive)
 {
     const char *type = request->type ? request->type : text_type;
-    char *at = begin_head(out, strlen(type), request->fields.length, 0);
+    char *at = begin_head(out, request, request->status, type, 0);
 
-    at = put_status(at, request->status);
-    at = put(at, type, strlen(type));
-    if (request->fields.length > 0)
-        at = put(at, request->fields.bytes, request->fields.length);
     if (!request->head.is_1_0 && http_answer_has_body(request))
         at = put(at, "Transfer-Encoding: chunked\r\n", 28);
     at = put_end(at, keep_alive, request->head.is_1_0);
@@ -175,9 +180,10 @@ void http_answer_begin(Buffer *out, Request *request, bool keep_alive)
 void http_answer_refusal(Buffer *out, HttpRefusal refusal, bool is_head)
 {
     size_t length = strlen(refusal.why);
-    char *at = begin_head(out, sizeof text_type, 0, length);
+    char *at;
 
-    at = put_status(at, refusal.status);
+    buffer_reserve(out, FIXED_ROOM + length);
+    at = put_status(out->bytes + out->length, refusal.status);
     at = put(at, text_type, sizeof text_type - 1);
     at = put_length(at, length);
     at = put_end(at, false, false);

@@ -4,10 +4,7 @@
 
 HttpBody http_body_of_length(uint64_t length)
 {
-    return (HttpBody){
-        .left = length,
-        .state = length > 0 ? HTTP_BODY_LENGTH : HTTP_BODY_DONE,
-    };
+    return (HttpBody){.left = length, .state = HTTP_BODY_LENGTH};
 }
 
 HttpBody http_body_of_chunks(void)

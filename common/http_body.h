@@ -43,7 +43,7 @@ typedef struct {
     uint32_t state;
 } HttpBody;
 
-/* The beginning of a body that is so long, or chunked. */
+/* The beginning of a body that is so long, at least 1, or chunked. */
 HttpBody http_body_of_length(uint64_t length);
 HttpBody http_body_of_chunks(void);
 

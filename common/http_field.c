@@ -23,27 +23,28 @@ bool http_field_has(const char *list, const char *token)
 /* Percent signs are not looked at more closely: the host is not used. */
 bool http_field_is_host(const char *value)
 {
-    if (*value == '[') {
-        size_t length = http_octets_count(value + 1, HTTP_OCTET_ADDRESS);
+    const char *end;
 
-        if (length == 0 || value[length + 1] != ']')
-            return false;
-        value += length + 2;
+    if (*value != '[') {
+        end = http_octets_skip(value, HTTP_OCTET_HOST);
     } else {
-        value += http_octets_count(value, HTTP_OCTET_HOST);
+        end = http_octets_skip(value + 1, HTTP_OCTET_ADDRESS);
+        if (end == value + 1 || *end++ != ']')
+            return false;
     }
-    if (*value == ':')
-        value += 1 + strspn(value + 1, "0123456789");
-    return *value == '\0';
+    if (*end == ':')
+        do
+            end++;
+        while (*end >= '0' && *end <= '9');
+    return *end == '\0';
 }
 
 bool http_field_is_name(const char *name)
 {
-    return *name != '\0' &&
-           name[http_octets_count(name, HTTP_OCTET_TOKEN)] == '\0';
+    return *name != '\0' && *http_octets_skip(name, HTTP_OCTET_TOKEN) == '\0';
 }
 
 bool http_field_is_value(const char *value)
 {
-    return value[http_octets_count(value, HTTP_OCTET_TEXT)] == '\0';
+    return *http_octets_skip(value, HTTP_OCTET_TEXT) == '\0';
 }

@@ -1,294 +1,203 @@
 #include "http_head.h"
 
-#include "http_field.h"
+#include "http_meaning.h"
+#include "http_octets.h"
+#include "http_target.h"
 
 #include <llhttp.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* While a head is read. */
+/* While llhttp reads a head. */
 typedef struct {
     HttpHead *head;
     const HttpLimits *limits;
+    HttpMeaning meaning;
     HttpRefusal refusal;
-    size_t name_length;     /* of the field that was begun */
-    unsigned texts;         /* names and values */
-    unsigned hosts;
-    unsigned codings;       /* Transfer-Encoding fields */
-    bool strange_coding;    /* one that is not just "chunked" */
-    bool closes;            /* Connection: close */
-    bool keeps;             /* Connection: keep-alive */
+    unsigned texts;         /* that have come */
+    char *end;              /* of the last one: here goes its NUL */
+    char *target;
+    bool well_spaced;       /* one space before the target, one behind it */
+    char *name;             /* of the last field, and its length */
+    size_t name_length;
+    char *value;            /* of that field; NULL before the first */
 } Reading;
 
-static char *add_text(HttpHead *head, const char *bytes, size_t length)
+/* The next text has come, so llhttp is past what stands behind the last one.
+   It has all of the head, and no line goes on in the next one: so no text
+   comes in pieces. */
+static char *begin_text(Reading *reading, const char *bytes, size_t length)
 {
-    char *text = head->text + head->end;
+    char *text = (char *)bytes;
 
-    memcpy(text, bytes, length);
-    text[length] = '\0';
-    head->end += (uint32_t)length + 1;
+    *reading->end = '\0';
+    reading->end = text + length;
+    reading->texts++;
     return text;
 }
 
-/* Eighteen digits are far above any limit, and below an overflow. */
-static HttpRefusal read_length(Reading *reading, const char *digits)
+static int end_field(Reading *reading)
 {
-    HttpHead *head = reading->head;
-    size_t length = strspn(digits, "0123456789");
-
-    if (head->has_length || length == 0 || digits[length] != '\0')
-        return (HttpRefusal){400, "The Content-Length is not one number."};
-    digits += strspn(digits, "0");
-    head->has_length = true;
-    head->content_length = strtoull(digits, NULL, 10);
-    if (strlen(digits) > 18 ||
-        head->content_length > reading->limits->body_bytes)
-        return (HttpRefusal){413, "The body is too long."};
-    return (HttpRefusal){0};
+    if (!reading->value)
+        return 0;
+    reading->refusal = http_meaning_read(&reading->meaning, reading->head,
+                                         reading->name, reading->name_length,
+                                         reading->value, reading->limits);
+    return reading->refusal.status != 0 ? HPE_USER : 0;
 }
 
-static HttpRefusal read_coding(Reading *reading, const char *list)
+static int on_method(llhttp_t *parser, const char *bytes, size_t length)
 {
-    const char *last = strrchr(list, ',');
-
-    last = last ? last + 1 + strspn(last + 1, " \t") : list;
-    reading->head->chunked = strcasecmp(last, "chunked") == 0;
-    reading->strange_coding |= last != list || !reading->head->chunked;
-    reading->codings++;
-    return (HttpRefusal){0};
+    begin_text(parser->data, bytes, length);
+    return 0;
 }
 
-static HttpRefusal read_host(Reading *reading, const char *host)
+static int on_target(llhttp_t *parser, const char *bytes, size_t length)
 {
-    if (reading->hosts++ > 0 || !http_field_is_host(host))
-        return (HttpRefusal){400, "The Host is not one host."};
-    return (HttpRefusal){0};
+    Reading *reading = parser->data;
+    const char *fields = reading->head->text + reading->head->fields;
+    const char *version = fields - strlen("HTTP/1.1\r\n");
+
+    reading->well_spaced = bytes == reading->end + 1 &&
+                           version == bytes + length + 1;
+    reading->target = begin_text(reading, bytes, length);
+    return 0;
 }
 
-static HttpRefusal read_connection(Reading *reading, const char *list)
-{
-    reading->closes |= http_field_has(list, "close");
-    reading->keeps |= http_field_has(list, "keep-alive");
-    return (HttpRefusal){0};
-}
-
-/* HTTP/1.0 knows no 100 (RFC 9110 section 10.1.1). */
-static HttpRefusal read_expectation(Reading *reading, const char *value)
-{
-    if (reading->head->is_1_0)
-        return (HttpRefusal){0};
-    if (strcasecmp(value, "100-continue") != 0)
-        return (HttpRefusal){417, "The only expectation is 100-continue."};
-    reading->head->expects_continue = true;
-    return (HttpRefusal){0};
-}
-
-static bool is_named(const char *name, const char *wanted)
-{
-    return strcasecmp(name, wanted) == 0;
-}
-
-static HttpRefusal read_field(Reading *reading, const char *name,
-                              const char *value)
-{
-    /* Most fields are none of the server's business. */
-    switch (reading->name_length) {
-    case 4:
-        if (is_named(name, "Host"))
-            return read_host(reading, value);
-        break;
-    case 6:
-        if (is_named(name, "Expect"))
-            return read_expectation(reading, value);
-        break;
-    case 10:
-        if (is_named(name, "Connection"))
-            return read_connection(reading, value);
-        break;
-    case 14:
-        if (is_named(name, "Content-Length"))
-            return read_length(reading, value);
-        break;
-    case 17:
-        if (is_named(name, "Transfer-Encoding"))
-            return read_coding(reading, value);
-    }
-    return (HttpRefusal){0};
-}
-
-/* llhttp calls these with pieces of a text; as it has all of the head, and
-   no line goes on in the next one, each piece is a whole text. */
 static int on_name(llhttp_t *parser, const char *bytes, size_t length)
 {
     Reading *reading = parser->data;
+    char *name = begin_text(reading, bytes, length);
+    int status = end_field(reading);
 
-    add_text(reading->head, bytes, length);
+    reading->name = name;
     reading->name_length = length;
-    reading->texts++;
-    return 0;
+    return status;
 }
 
 static int on_value(llhttp_t *parser, const char *bytes, size_t length)
 {
     Reading *reading = parser->data;
-    const char *value;
 
     while (length > 0 && bytes[length - 1] == ' ')
         length--;
-    value = add_text(reading->head, bytes, length);
-    reading->texts++;
-    reading->refusal = read_field(reading, value - reading->name_length - 1,
-                                  value);
-    return reading->refusal.status != 0 ? HPE_USER : 0;
+    reading->value = begin_text(reading, bytes, length);
+    return 0;
 }
 
-/* The body is not llhttp's business (http_body.h). */
 static int on_head(llhttp_t *parser)
 {
-    return HPE_PAUSED;
+    Reading *reading = parser->data;
+
+    *reading->end = '\0';
+    end_field(reading);
+    return HPE_PAUSED; /* the body is not llhttp's business: http_body.h */
 }
 
 static const llhttp_settings_t settings = {
+    .on_method = on_method,
+    .on_url = on_target,
     .on_header_field = on_name,
     .on_header_value = on_value,
     .on_headers_complete = on_head,
 };
 
-static const HttpRefusal unknown_method = {
-    501, "This server does not know the method."
-};
-
-static HttpRefusal take_apart(Reading *reading, const char *bytes,
-                              const HttpScan *scan)
+/* Whether a request line ends with a version, but not 1.0 or 1.1. */
+static bool is_other_version(const char *fields)
 {
-    llhttp_t parser;
-    llhttp_errno_t error;
+    const char *version = fields - strlen("HTTP/1.1\r\n");
 
-    llhttp_init(&parser, HTTP_REQUEST, &settings);
-    parser.data = reading;
-    error = llhttp_execute(&parser, bytes + scan->start,
-                           scan->line - scan->start);
-    if (error == HPE_PAUSED && reading->texts == 2 * (scan->lines - 1))
-        return (HttpRefusal){0};
+    return memcmp(version, "HTTP/", 5) == 0 && version[6] == '.' &&
+           version[5] >= '0' && version[5] <= '9' && version[7] >= '0' &&
+           version[7] <= '9' && (version[5] != '1' || version[7] > '1');
+}
+
+/* Why llhttp has not liked the head, or what was seen on the way. */
+static HttpRefusal explain(const Reading *reading, llhttp_errno_t error)
+{
+    const char *text = reading->head->text;
+    uint32_t fields = reading->head->fields;
+
     if (reading->refusal.status != 0)
         return reading->refusal;
-    if (error == HPE_INVALID_METHOD || error == HPE_INVALID_CONSTANT)
-        return unknown_method;
+    if (fields > 10 && is_other_version(text + fields))
+        return (HttpRefusal){505, "This server speaks HTTP/1.1 and 1.0."};
+    if ((error == HPE_INVALID_METHOD || error == HPE_INVALID_CONSTANT) &&
+        *http_octets_skip(text, HTTP_OCTET_TOKEN) == ' ')
+        return (HttpRefusal){501, "This server does not know the method."};
     return (HttpRefusal){400, "The head has an octet where it may not be."};
 }
 
-/* RFC 9112 sections 3.2, 6.1 and 6.3. */
-static HttpRefusal check_together(const Reading *reading)
+static HttpRefusal take_apart(Reading *reading, llhttp_t *parser,
+                              const HttpScan *scan)
 {
-    const HttpHead *head = reading->head;
+    llhttp_errno_t error;
 
-    if (reading->hosts == 0 && !head->is_1_0)
-        return (HttpRefusal){400, "The Host is missing."};
-    if (reading->codings == 0)
-        return (HttpRefusal){0};
-    if (head->is_1_0)
-        return (HttpRefusal){400, "HTTP/1.0 has no Transfer-Encoding."};
-    if (head->has_length)
-        return (HttpRefusal){400, "There is a Content-Length beside a "
-                             "Transfer-Encoding."};
-    if (!head->chunked)
-        return (HttpRefusal){400, "The Transfer-Encoding does not end with "
-                             "chunked."};
-    if (reading->strange_coding)
-        return (HttpRefusal){501, "The only Transfer-Encoding is chunked."};
+    llhttp_init(parser, HTTP_REQUEST, &settings);
+    parser->data = reading;
+    error = llhttp_execute(parser, reading->head->text,
+                           scan->line - scan->start);
+    if (error != HPE_PAUSED || reading->refusal.status != 0 ||
+        parser->http_major != 1 || reading->texts != 2 * scan->lines)
+        return explain(reading, error);
+    if (!reading->well_spaced)
+        return (HttpRefusal){400, "The request line is not a method, a "
+                             "target and a version."};
     return (HttpRefusal){0};
 }
 
-/* Leaves what follows the host of "http://host/path?query" (RFC 9112 section
-   3.2.2). Where that has no path, its second slash serves as one. */
-static char *cut_authority(char *target)
+static HttpRefusal read_target(HttpHead *head, char *target, int method)
 {
-    char *host = target + strlen("http://");
-    size_t length;
+    char *path = target, *query = NULL;
 
-    if (strncasecmp(target, "http://", strlen("http://")) != 0)
-        return NULL;
-    length = strcspn(host, "/?");
-    if (length == 0 || memchr(host, '@', length))
-        return NULL;
-    if (host[length] == '/')
-        return host + length;
-    memmove(host, host + length, strlen(host + length) + 1);
-    return host - 1;
-}
-
-/* A target is a path, a URL, or "*" for OPTIONS. CONNECT's is another, but
-   its method is not known here. */
-static HttpRefusal read_target(HttpHead *head, char *target, size_t length)
-{
-    char *mark;
-
-    head->asterisk = length == 1 && *target == '*' &&
-                     strcmp(head->text, "OPTIONS") == 0;
-    if (memchr(target, '#', length))
-        return (HttpRefusal){400, "The target has a fragment."};
-    if (*target != '/' && !head->asterisk)
-        target = cut_authority(target);
-    if (!target)
-        return (HttpRefusal){400, "The target is neither a path nor a URL."};
-    head->path = (uint32_t)(target - head->text);
-    mark = strchr(target, '?');
-    if (mark) {
-        *mark = '\0';
-        head->query = (uint32_t)(mark + 1 - head->text);
-    }
+    head->is_head = method == HTTP_HEAD;
+    head->asterisk = method == HTTP_OPTIONS && strcmp(target, "*") == 0;
+    if (method == HTTP_CONNECT)
+        return (HttpRefusal){501, "This server is no proxy."};
+    if (!head->asterisk && !http_target_split(target, &path, &query))
+        return (HttpRefusal){400, "The target is neither a path nor a URL "
+                             "of http."};
+    head->path = (uint32_t)(path - head->text);
+    head->query = query ? (uint32_t)(query - head->text) : 0;
     return (HttpRefusal){0};
 }
 
-static HttpRefusal read_request_line(HttpHead *head, const char *bytes,
-                                     const HttpScan *scan)
+HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
+                           const HttpLimits *limits)
 {
-    size_t method = scan->target - scan->start - 1;
-    size_t length = scan->version - scan->target - 1;
-    char *target;
-
-    add_text(head, bytes + scan->start, method);
-    target = add_text(head, bytes + scan->target, length);
-    head->fields = head->end;
-    head->is_1_0 = bytes[scan->version + 7] == '0';
-    head->is_head = strcmp(head->text, "HEAD") == 0;
-    if (strcmp(head->text, "CONNECT") == 0)
-        return unknown_method;
-    return read_target(head, target, length);
-}
-
-HttpRefusal http_head_read(HttpHead *head, const char *bytes,
-                           const HttpScan *scan, const HttpLimits *limits)
-{
-    Reading reading = {.head = head, .limits = limits};
+    char nothing, *text = head->text;
+    uint32_t fields = scan->fields - scan->start;
+    Reading reading = {.head = head, .limits = limits, .end = &nothing};
+    llhttp_t parser;
     HttpRefusal refusal;
 
-    *head = (HttpHead){.text = head->text};
-    refusal = read_request_line(head, bytes, scan);
+    *head = (HttpHead){.text = text, .fields = fields,
+                       .end = scan->line - scan->start - 2};
+    head->is_1_0 = text[fields - 3] == '0';
+    refusal = take_apart(&reading, &parser, scan);
     if (refusal.status == 0)
-        refusal = take_apart(&reading, bytes, scan);
+        refusal = read_target(head, reading.target, parser.method);
     if (refusal.status == 0)
-        refusal = check_together(&reading);
-    head->keep_alive = !reading.closes && (reading.keeps || !head->is_1_0);
+        refusal = http_meaning_check(&reading.meaning, head);
     return refusal;
 }
 
+/* What the NULs have left: NAME, blanks, VALUE, blanks or CR, and LF. */
 const char *http_head_field(const HttpHead *head, const char *name,
                             uint32_t *position)
 {
-    uint32_t at = *position ? *position : head->fields;
+    const char *at = head->text + (*position ? *position : head->fields);
 
-    while (at < head->end) {
-        const char *found = head->text + at;
+    while (at < head->text + head->end) {
+        const char *found = at;
         const char *value = found + strlen(found) + 1;
 
-        at = (uint32_t)(value + strlen(value) + 1 - head->text);
-        if (strcasecmp(found, name) == 0) {
-            *position = at;
+        value += strspn(value, " \t");
+        at = value + strlen(value) + 1;
+        at += strcspn(at, "\n") + 1;
+        *position = (uint32_t)(at - head->text);
+        if (strcasecmp(found, name) == 0)
             return value;
-        }
     }
-    *position = at;
     return NULL;
 }

@@ -1,13 +1,16 @@
 /*
  * HttpHead: what the head of a request says.
  *
- * The head's texts are packed behind one another, each with a NUL at its
- * end: method, target, and for each field its name and its value. So a head
- * needs one piece of memory, and each part is a C text.
+ * llhttp, which reads heads for Node.js, takes it apart, in place: behind
+ * each part, where the head has a space, a colon or a CR, a NUL makes a C
+ * text of it. So all of a head is one piece of memory.
  *
- * llhttp takes the head apart; what its strict mode lets pass is refused
- * here: a Host that is missing, doubled or malformed, a Transfer-Encoding
- * that the server does not know or that comes with a Content-Length.
+ * What llhttp's strict mode lets pass, but two programs may understand
+ * differently, is refused: a Host that is missing, doubled or malformed; a
+ * Transfer-Encoding that is not just chunked, or that stands beside a
+ * Content-Length; more than one space in the request line.
+ *
+ * A pure function, with nothing but the octets as its input.
  */
 #ifndef HTTP_HEAD_H
 #define HTTP_HEAD_H
@@ -19,7 +22,7 @@
 #include <stdint.h>
 
 typedef struct {
-    char *text;             /* begins with the method; the caller's */
+    char *text;             /* the octets; begins with the method */
     uint32_t path;          /* where in text these begin */
     uint32_t query;         /* 0: there is none */
     uint32_t fields;
@@ -34,20 +37,14 @@ typedef struct {
     bool asterisk;          /* OPTIONS *, which asks the server itself */
 } HttpHead;
 
-/* How much room the texts of a head need. */
-static inline size_t http_head_room(const HttpScan *scan)
-{
-    return scan->line - scan->start;
-}
-
-/* Reads a head that http_scan() has let pass, and where it is, into *head,
-   whose text has the room that it needs. Returns what is wrong with it, if
+/* Reads head->text, which is a copy of the head of scan, from its start to
+   its line, and belongs to the caller. Returns what is wrong with it, if
    anything. */
-HttpRefusal http_head_read(HttpHead *head, const char *bytes,
-                           const HttpScan *scan, const HttpLimits *limits);
+HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
+                           const HttpLimits *limits);
 
-/* The first value of a field at or after *position (0 at first), or NULL;
-   moves *position behind it. Names are compared in any case. */
+/* The next value of a field from *position on (0 at first), or NULL; moves
+   *position behind it. Names are compared in any case. */
 const char *http_head_field(const HttpHead *head, const char *name,
                             uint32_t *position);
 

@@ -12,6 +12,7 @@
  *     http_answer.c       the octets of an answer
  *     http_write.c        output to the client, which may be slow
  *     http_stream.c       answers in pieces
+ *     http_break.c        answers that are none
  *     http_deadline.c     one timer for all deadlines
  *     http_drain.c        the end of the server
  *     request.c           what handlers see of it
@@ -121,11 +122,13 @@ struct Request {
     bool survives;          /* being abandoned */
     bool streaming;         /* the answer has begun */
     bool draining;          /* cancelled because the server ends */
+    bool breaks;            /* its octets are in the output */
+    bool resets;            /* the connection after them */
     char text[];            /* of the head, and room for the match */
 };
 
-/* request.c: makes one with room for the head that has been scanned. */
-Request *request_new(HttpConnection *c);
+/* request.c: makes one with a copy of the head that has been scanned. */
+Request *request_new(HttpConnection *c, const char *bytes);
 void request_free(Request *request);
 
 /* http_server.c: frees it, if that was asked for and no connection is left. */
@@ -204,6 +207,10 @@ void http_stream_end(Request *request, Value result);
 /* Fires the Deferreds of the pieces: with none, or with UV_ECANCELED. */
 void http_stream_written(Request *request);
 void http_stream_cancel(Request *request);
+
+/* http_break.c */
+void http_break(Request *request, const void *octets, size_t length,
+                bool reset);
 
 /* http_deadline.c: sets c's deadline that many seconds from now. */
 void http_deadline_set(HttpConnection *c, double seconds);

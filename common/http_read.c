@@ -6,7 +6,8 @@ static void lend_input(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
 {
     HttpConnection *c = handle->data;
 
-    *buf = uv_buf_init(c->server->input, sizeof c->server->input);
+    buf->base = c->server->input;
+    buf->len = sizeof c->server->input;
 }
 
 /* Whether a next request may be read: the last one is answered, and the
@@ -25,33 +26,35 @@ static void refuse(HttpConnection *c, HttpRefusal refusal, bool is_head)
     c->state = HTTP_ENDING;
 }
 
-/* The head may be all there is of the request, so it is read no further than
-   its end. */
+static void begin_body(HttpConnection *c, Request *request, bool more)
+{
+    const HttpHead *head = &request->head;
+
+    request->body = head->chunked ? http_body_of_chunks()
+                                  : http_body_of_length(head->content_length);
+    c->state = HTTP_READING_BODY;
+    http_deadline_of_state(c);
+    if (head->expects_continue && !more)
+        buffer_add_text(http_write_buffer(c),
+                        "HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+/* A head has come, and more behind it or not. */
 static void begin_request(HttpConnection *c, const char *bytes, bool more)
 {
-    Request *request = request_new(c);
-    HttpRefusal refusal = http_head_read(&request->head, bytes, &c->scan,
+    Request *request = request_new(c, bytes);
+    HttpRefusal refusal = http_head_read(&request->head, &c->scan,
                                          &c->server->limits);
 
     c->scan = (HttpScan){0};
     c->in_head = false;
     c->request = request;
-    if (refusal.status != 0) {
+    if (refusal.status != 0)
         refuse(c, refusal, request->head.is_head);
-        return;
-    }
-    request->body = request->head.chunked
-                        ? http_body_of_chunks()
-                        : http_body_of_length(request->head.content_length);
-    if (http_body_done(&request->body)) {
+    else if (request->head.chunked || request->head.content_length > 0)
+        begin_body(c, request, more);
+    else
         http_exchange_start(c);
-        return;
-    }
-    c->state = HTTP_READING_BODY;
-    http_deadline_of_state(c);
-    if (request->head.expects_continue && !more)
-        buffer_add_text(http_write_buffer(c),
-                        "HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 /* A head of which nothing but empty lines has come has not begun. */
@@ -212,7 +215,7 @@ static void take_input(HttpConnection *c, char *bytes, size_t length)
         return;
     }
     used = read_requests(c, bytes, length);
-    if (c->state < HTTP_ENDING)
+    if (used < length && c->state < HTTP_ENDING)
         buffer_add(&c->input, bytes + used, length - used);
     settle(c);
 }

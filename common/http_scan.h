@@ -1,14 +1,13 @@
 /*
- * The first look at a request: where its head ends, and whether its octets
- * are what RFC 9112 allows.
+ * The first look at a request: where its head ends.
  *
  * A head is a request line and fields, each line with CR LF at its end, and
- * an empty line. llhttp reads it (http_head.h), but lets some things pass
- * that two programs may understand differently, which is how requests are
- * smuggled past a proxy: a line that ends with LF alone, a line that goes on
- * in the next one, two spaces. Others it refuses although they are right,
- * like a tab around a value. So each line is looked at here first. A CR that
- * is not at the end of a line is for llhttp to refuse.
+ * an empty line. It may come in any pieces; only when all of it is there
+ * does llhttp read it (http_head.h). What llhttp would let pass is refused
+ * here at once: a line that ends with LF alone, and one that does not begin
+ * with a name, like one that goes on from the line before. Two programs may
+ * understand those differently, which is how requests are smuggled past a
+ * proxy. A CR that is not at the end of a line is for llhttp to refuse.
  *
  * A pure function, with nothing but the octets as its input.
  */
@@ -21,9 +20,8 @@
 
 /* How far the look at one head has come; all zero at its beginning. */
 typedef struct {
-    uint32_t start;         /* where the request line begins, */
-    uint32_t target;        /* its target, */
-    uint32_t version;       /* and its version */
+    uint32_t start;         /* where the request line begins */
+    uint32_t fields;        /* where the line after it begins, or 0 */
     uint32_t line;          /* where the line begins that has not ended */
     uint32_t seen;          /* where to look for its end */
     uint32_t lines;         /* that have ended */
@@ -32,8 +30,8 @@ typedef struct {
 /* Looks at the first length octets of a head, of which it has seen some in
    the calls before. Returns where the head ends, after its empty line, or 0
    if that has not come yet or the head is refused. Empty lines before the
-   request line are skipped (section 2.2). Tabs around a field's value become
-   spaces, in place. */
+   request line are skipped (RFC 9112 section 2.2). Tabs around a value
+   become spaces, in place. */
 size_t http_scan(HttpScan *scan, char *bytes, size_t length,
                  const HttpLimits *limits, HttpRefusal *refusal);
 

@@ -83,8 +83,8 @@ static void on_written(uv_write_t *write, int status)
 static void write_rest(HttpConnection *c, size_t written)
 {
     HttpOutput *output = c->output;
-    uv_buf_t rest = uv_buf_init(output->buffer.bytes + written,
-                                (unsigned)(output->buffer.length - written));
+    uv_buf_t rest = {.base = output->buffer.bytes + written,
+                     .len = output->buffer.length - written};
 
     output->write.data = c;
     if (uv_write(&output->write, &c->uv.stream, &rest, 1, on_written) != 0) {
@@ -105,8 +105,8 @@ void http_write_flush(HttpConnection *c)
 
     if (!c->output || c->sending || c->state == HTTP_CLOSED)
         return;
-    all = uv_buf_init(c->output->buffer.bytes,
-                      (unsigned)c->output->buffer.length);
+    all = (uv_buf_t){.base = c->output->buffer.bytes,
+                     .len = c->output->buffer.length};
     written = uv_try_write(&c->uv.stream, &all, 1);
     if (written == (int)all.len)
         http_write_drop(c);

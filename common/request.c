@@ -14,15 +14,16 @@ struct RequestText {
     char text[];
 };
 
-/* Behind the texts of the head there is room for a path's variables. */
-Request *request_new(HttpConnection *c)
+/* Behind the head there is room for its path with the variables decoded. */
+Request *request_new(HttpConnection *c, const char *bytes)
 {
-    size_t path = c->scan.version - c->scan.target;
-    size_t room = http_head_room(&c->scan) + path;
-    Request *request = xmalloc(sizeof *request + room);
+    size_t head = c->scan.line - c->scan.start;
+    size_t line = c->scan.fields - c->scan.start;
+    Request *request = xmalloc(sizeof *request + head + line);
 
     *request = (Request){.connection = c, .status = 200};
     request->head.text = request->text;
+    memcpy(request->text, bytes + c->scan.start, head);
     return request;
 }
 
@@ -34,8 +35,8 @@ void request_free(Request *request)
         request->texts = text->next;
         free(text);
     }
-    buffer_free(&request->content);
-    buffer_free(&request->fields);
+    free(request->content.bytes);
+    free(request->fields.bytes);
     free(request->type);
     free(request);
 }
