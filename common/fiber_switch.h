@@ -60,18 +60,18 @@ static inline void fiber_switch(Place *from, Place *to)
 
 typedef struct {
     jmp_buf registers;
-    ucontext_t *maker;
     void (*code)(void);
 } Place;
 
-static Place *new_place;
+static Place *fiber_new_place;
+static ucontext_t fiber_maker;
 
 static void fiber_place_begin(void)
 {
-    Place *place = new_place;
+    Place *place = fiber_new_place;
 
     if (_setjmp(place->registers) == 0)
-        setcontext(place->maker);
+        setcontext(&fiber_maker);
     place->code();
 }
 
@@ -80,17 +80,16 @@ static void fiber_place_begin(void)
 static inline void fiber_place(Place *place, char *stack, size_t size,
                                void (*fn)(void))
 {
-    ucontext_t here, there;
+    ucontext_t there;
 
     getcontext(&there);
     there.uc_stack.ss_sp = stack;
     there.uc_stack.ss_size = size;
     there.uc_link = NULL;
     makecontext(&there, fiber_place_begin, 0);
-    place->maker = &here;
     place->code = fn;
-    new_place = place;
-    swapcontext(&here, &there);
+    fiber_new_place = place;
+    swapcontext(&fiber_maker, &there);
 }
 
 static inline void fiber_switch(Place *from, Place *to)

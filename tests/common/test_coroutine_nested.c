@@ -6,21 +6,21 @@
 
 #include <uv.h>
 
-static int64_t in(const char *name, void *arg)
+static int in(const char *name, void *arg)
 {
     note("%s(%d", name, *(int *)arg);
     return *(int *)arg;
 }
 
-static Value out(const char *name, int64_t number)
+static Value out(const char *name, int number)
 {
-    note("%s)%d", name, (int)number);
+    note("%s)%d", name, number);
     return value_int(number);
 }
 
 static Value f1(void *arg)
 {
-    int64_t number = in("f1", arg);
+    int number = in("f1", arg);
 
     await(door());
     return out("f1", number + 1);
@@ -28,7 +28,7 @@ static Value f1(void *arg)
 
 static Value f1_at_once(void *arg)
 {
-    int64_t number = in("f1", arg);
+    int number = in("f1", arg);
 
     await(deferred_succeed(value_none()));
     return out("f1", number + 1);
@@ -40,17 +40,17 @@ static Value plus_2(Value result, void *unused)
     return value_int(as_int(result) + 2);
 }
 
-static int64_t await_int(CoroutineBody *fn, int number)
+static int await_int(CoroutineBody *fn, int number)
 {
-    return as_int(await(async(fn, &number)));
+    return (int)as_int(await(async(fn, &number)));
 }
 
-static int64_t await_with_callback(CoroutineBody *fn, int number)
+static int await_with_callback(CoroutineBody *fn, int number)
 {
     Deferred *d = async(fn, &number);
 
     deferred_add_callback(d, plus_2, NULL);
-    return as_int(await(d));
+    return (int)as_int(await(d));
 }
 
 static Value f2_once(void *arg)
@@ -65,7 +65,7 @@ static Value f3_once(void *arg)
 
 static Value f2_thrice(void *arg)
 {
-    int64_t number = in("f2", arg);
+    int number = in("f2", arg);
 
     for (int i = 0; i < 3; i++)
         number = await_int(f1, number);
@@ -74,7 +74,7 @@ static Value f2_thrice(void *arg)
 
 static Value f3_thrice(void *arg)
 {
-    int64_t number = in("f3", arg);
+    int number = in("f3", arg);
 
     for (int i = 0; i < 3; i++)
         number = await_int(f2_thrice, number);
@@ -93,7 +93,7 @@ static Value f3_first(void *arg)
 
 static Value f3_second(void *arg)
 {
-    int64_t number = await_int(f1, in("f3", arg));
+    int number = await_int(f1, in("f3", arg));
 
     return out("f3", await_with_callback(f1, number) + 4);
 }

@@ -1,5 +1,5 @@
 /* Fibers as they are where the processor is not known: with setjmp(); and on
-   a system that has no memory left. The tests of coroutines show those of
+   a system that has no memory left. The tests of coroutine.c show those of
    this machine. */
 #undef _FORTIFY_SOURCE
 
@@ -24,7 +24,7 @@ static int protect(void *memory, size_t size)
 #define mmap(address, size, ...) map(size)
 #define mprotect(memory, size, protection) protect(memory, size)
 #define FIBER_PORTABLE
-#include "../../common/fiber.c"
+#include "../../common/fiber.c" /* NOLINT(bugprone-suspicious-include) */
 
 #include "notes.h"
 #include "unit.h"
