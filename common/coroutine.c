@@ -65,19 +65,26 @@ static void run(void *arg)
     end(c, c->fn(c->arg));
 }
 
+/* To return a Deferred is to wait for it. */
+static void wait_outside(Coroutine *c)
+{
+    Deferred *d = deferred_of(c->result);
+
+    if (c->canceled)
+        deferred_cancel(d);
+    deferred_chain(d, &c->deferred);
+}
+
 /* On the stack of whoever resumed it, so that a long row of coroutines, each
    of which awaits the next, does not end on a row of stacks. */
-static void fire(Coroutine *c)
+static void finish(Coroutine *c)
 {
-    Deferred *d = c->deferred;
-    Value result = c->result;
-
     free_lent(c);
-    free(c);
-    if (result.kind == VALUE_DEFERRED)
-        deferred_chain(deferred_of(result), &d);
+    if (c->result.kind == VALUE_DEFERRED)
+        wait_outside(c);
     else
-        deferred_fire(&d, result);
+        deferred_fire(&c->deferred, c->result);
+    free(c);
 }
 
 static void resume(Coroutine *c)
@@ -91,7 +98,7 @@ static void resume(Coroutine *c)
     current = outer;
     c->kept = keep_swap(kept);
     if (c->ended)
-        fire(c);
+        finish(c);
 }
 
 /* While it waits, deferred_cancel() goes to what it waits for. */

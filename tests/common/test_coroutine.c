@@ -164,6 +164,24 @@ static void a_returned_deferred_is_canceled(void)
     CHECK_TEXT(notes, "ECANCELED");
 }
 
+static Deferred *own;
+
+static Value cancel_and_return(void *unused)
+{
+    await(door());
+    deferred_cancel(own);
+    return value_deferred(door());
+}
+
+static void a_cancel_reaches_what_is_returned(void)
+{
+    own = async(cancel_and_return, NULL);
+    note_result(own);
+    deferred_fire(&doors[0], value_none());
+    CHECK_TEXT(notes, "ECANCELED");
+    deferred_fire(&doors[1], value_none());
+}
+
 static void await_one_twice(void *unused)
 {
     Deferred *d = door();
@@ -251,6 +269,8 @@ static const UnitTest tests[] = {
      a_returned_deferred_is_waited_for},
     {"rule 68: a Deferred that is returned gets the cancel",
      a_returned_deferred_is_canceled},
+    {"rule 68: a cancel before the return goes to what is returned",
+     a_cancel_reaches_what_is_returned},
     {"rule 69: two coroutines can not wait for one Deferred",
      one_result_goes_to_one},
     {"rule 69: callbacks added before the await come first",
