@@ -153,7 +153,7 @@ size_t deferred_alive(void);
 size_t deferred_unhandled(void);
 
 /* Reports, now, the failures in Deferreds that no one has been given yet;
-   reactor_free() does it when the program ends. */
+   reactor_free() does it, and so does the end of the program. */
 void deferred_report(void);
 
 #endif

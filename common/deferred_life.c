@@ -10,6 +10,7 @@
 static Deferred *newest;
 static size_t alive;
 static size_t unhandled;
+static bool exit_is_watched;
 
 /* A Value of a Deferred is freed when nobody takes the Deferred. */
 static void drop(void *d)
@@ -19,9 +20,28 @@ static void drop(void *d)
 
 static const BoxType deferred_type = {"a Deferred", drop};
 
+/* What nobody closed is reported while it still can be. The list must not
+   hide it from LeakSanitizer, which looks for it after this. */
+static void at_exit(void)
+{
+    Deferred *d = newest;
+
+    deferred_report();
+    newest = NULL;
+    while (d) {
+        Deferred *older = d->older;
+
+        d->older = d->newer = NULL;
+        d = older;
+    }
+}
+
 Deferred *deferred_new(void)
 {
     Deferred *d = xmalloc(sizeof *d);
+
+    if (!exit_is_watched)
+        exit_is_watched = atexit(at_exit) == 0;
 
     memset(d, 0, offsetof(Deferred, steps));
     d->box.type = &deferred_type;

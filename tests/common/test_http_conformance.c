@@ -88,7 +88,7 @@ int main(int argc, char **argv)
     unsigned picked = 0, number = 0, failures = 0;
 
     for (size_t i = 0; i < COUNT(exchanges); i++)
-        picked += unit_is_picked(&(UnitTest){exchanges[i].sentence}, argc,
+        picked += unit_is_picked(&(UnitTest){exchanges[i].sentence, NULL}, argc,
                                  argv);
     printf("1..%u\n", picked);
     for (size_t i = 0; i < COUNT(exchanges); i++) {
