@@ -73,6 +73,7 @@ struct Transfer {
     char detail[CURL_ERROR_SIZE];   /* libcurl's own words */
     Deferred *deferred;     /* to be fired with the head; then NULL */
     Response *response;
+    unsigned lane;          /* in a trace */
     Value outcome;          /* of a transfer that is over: none, or why */
 };
 

@@ -1,7 +1,9 @@
 #include "client_inside.h"
 
+#include "trace.h"
 #include "xmalloc.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void client_transfer_has_news(Transfer *transfer)
@@ -25,6 +27,21 @@ static void enlist(Transfer *transfer)
     if (transfer->older)
         transfer->older->newer = transfer;
     client->transfers = transfer;
+    if (trace_on)
+        transfer->lane = trace_begin("transfer", "%s",
+                                     transfer->response->name);
+}
+
+static void trace_finish(const Transfer *transfer)
+{
+    char outcome[24];
+
+    if (failed(transfer->outcome))
+        snprintf(outcome, sizeof outcome, "%s",
+                 uv_err_name(as_failure(transfer->outcome)->code));
+    else
+        snprintf(outcome, sizeof outcome, "%d", transfer->response->status);
+    trace_end(transfer->lane, outcome);
 }
 
 /* Takes it away from libcurl. */
@@ -58,8 +75,11 @@ static void stop(void *arg)
 {
     Transfer *transfer = arg;
 
-    if (transfer->runs)
+    if (transfer->runs) {
         delist(transfer);
+        if (trace_on)
+            trace_end(transfer->lane, "cancelled");
+    }
     transfer->stopped = true;
     if (!transfer->has_news)
         free_transfer(transfer);
@@ -135,6 +155,8 @@ void client_transfer_finish(Transfer *transfer, CURLcode result)
     if (result != CURLE_OK)
         transfer->outcome = client_failure(transfer, result);
     delist(transfer);
+    if (trace_on)
+        trace_finish(transfer);
     client_transfer_has_news(transfer);
 }
 
