@@ -8,7 +8,7 @@
 bool http_exchange_keeps_alive(const Request *request)
 {
     return request->head.keep_alive &&
-           !request->connection->server->draining &&
+           !request->connection->server->draining && !request->breaks &&
            !(request->streaming && request->head.is_1_0);
 }
 
@@ -26,10 +26,13 @@ static void answer(HttpConnection *c, Request *request, Value result)
     bool keep_alive = http_exchange_keeps_alive(request);
 
     c->state = keep_alive ? HTTP_READING_HEAD : HTTP_ENDING;
-    if (request->streaming)
+    if (request->breaks)
+        c->broken = request->resets;
+    else if (request->streaming)
         http_stream_end(request, result);
     else
         http_answer_value(http_write_buffer(c), request, result, keep_alive);
+    http_write_flush_much(c);
     http_deadline_of_state(c);
 }
 

@@ -195,6 +195,10 @@ Buffer *http_write_buffer(HttpConnection *c);
 /* Writes it, and what the client does not take at once later. */
 void http_write_flush(HttpConnection *c);
 
+/* Does so if it is more than limits.output_bytes: a pipeline's answers leave
+   in one write, but not if they are big. */
+void http_write_flush_much(HttpConnection *c);
+
 /* Gives back what is not needed any more. */
 void http_write_drop(HttpConnection *c);
 void http_write_free_spares(HttpServer *server);

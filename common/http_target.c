@@ -31,16 +31,18 @@ static char *cut_host(char *target)
 
 bool http_target_split(char *target, char **path, char **query)
 {
-    char *mark;
+    char *end = *target == '/' ? target : cut_host(target);
 
-    *path = *target == '/' ? target : cut_host(target);
+    *path = end;
     *query = NULL;
-    if (!*path || strchr(*path, '#'))
+    if (!end)
         return false;
-    mark = strchr(*path, '?');
-    if (mark) {
-        *mark = '\0';
-        *query = mark + 1;
+    while (*end != '\0' && *end != '?' && *end != '#')
+        end++;
+    if (*end == '?') {
+        *end = '\0';
+        *query = end + 1;
+        return !strchr(*query, '#');
     }
-    return true;
+    return *end == '\0';
 }

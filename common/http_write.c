@@ -115,3 +115,10 @@ void http_write_flush(HttpConnection *c)
     else
         c->broken = true;
 }
+
+void http_write_flush_much(HttpConnection *c)
+{
+    if (c->output &&
+        c->output->buffer.length > c->server->limits.output_bytes)
+        http_write_flush(c);
+}
