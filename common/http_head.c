@@ -75,10 +75,13 @@ static int on_name(llhttp_t *parser, const char *bytes, size_t length)
     return status;
 }
 
+/* An empty value llhttp has begin where the next line does. */
 static int on_value(llhttp_t *parser, const char *bytes, size_t length)
 {
     Reading *reading = parser->data;
 
+    if (length == 0)
+        bytes = reading->end + 1 + strspn(reading->end + 1, " ");
     while (length > 0 && bytes[length - 1] == ' ')
         length--;
     reading->value = begin_text(reading, bytes, length);

@@ -185,6 +185,14 @@ static const Exchange exchanges[] = {
     {"9110 5.5: nor those around nothing",
      OCTETS("GET / HTTP/1.1\r\n" HOST "A: \t \r\n\r\n"), "200 GET /; open"},
 
+    {"9110 5.5: an empty value does not hide the next field",
+     OCTETS("POST / HTTP/1.1\r\nA:\r\n" HOST "B: \t\r\nContent-Length: 1\r\n"
+            "C:\r\n\r\nx"), "200 POST / x; open"},
+    {"9110 5.5: nor does an empty Connection",
+     OCTETS("POST / HTTP/1.1\r\nConnection:\r\n" HOST "Connection: \r\n"
+            "Transfer-Encoding: chunked\r\nUpgrade:\r\n\r\n"
+            "1\r\na\r\n0\r\n\r\n"), "200 POST / a; open"},
+
     {"9112 6.1: a body may be chunked",
      OCTETS("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
             "1\r\na\r\n2\r\nbc\r\n0\r\n\r\n"), "200 POST / abc; open"},
