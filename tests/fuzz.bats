@@ -18,3 +18,15 @@ fuzz()
 @test "the router finds what its model finds, whatever pattern and path" {
     fuzz router 50000
 }
+
+@test "the head of a request is read as by hand, in whatever pieces it comes" {
+    fuzz http_head 50000
+}
+
+@test "a body in chunks ends at one place, in whatever pieces it comes" {
+    fuzz http_body 50000
+}
+
+@test "the server answers the same, in whatever pieces the requests come" {
+    fuzz http_requests 3000
+}
