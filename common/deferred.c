@@ -156,7 +156,6 @@ int deferred_chain(Deferred *d, Deferred **slot)
     deferred_life_give_away(d, "deferred_chain");
     waiter->firing_end = false;
     waiter->fired = true;
-    waiter->canceller = NULL;
     deferred_run_adopt(waiter, d);
     deferred_run(waiter);
     return 0;

@@ -19,12 +19,8 @@ void deferred_on_cancel_later(Deferred *d, void (*fn)(void *arg), void *arg)
 
 static void call_canceller(Deferred *d)
 {
-    void (*canceller)(void *) = d->canceller;
-
-    if (!d->cancels_later)
-        d->canceller = NULL;
     d->canceling = true;
-    canceller(d->canceller_arg);
+    d->canceller(d->canceller_arg);
     d->canceling = false;
 }
 

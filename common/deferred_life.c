@@ -42,7 +42,6 @@ Deferred *deferred_new(void)
 
     if (!exit_is_watched)
         exit_is_watched = atexit(at_exit) == 0;
-
     memset(d, 0, offsetof(Deferred, steps));
     d->box.type = &deferred_type;
     d->firing_end = true;

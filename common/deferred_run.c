@@ -196,7 +196,6 @@ void deferred_run_fire(Deferred *d, Value result)
     if (trace_on)
         trace_fired(d->number, 0);
     d->fired = true;
-    d->canceller = NULL;
     d->result = result;
     deferred_run(d);
 }

@@ -106,16 +106,36 @@ static void a_later_canceller_is_called_until_it_fires(void)
     CHECK_TEXT(notes, "in its own time");
 }
 
+static void note_call(void *unused)
+{
+    note("called");
+}
+
 static void a_canceller_can_be_replaced(void)
 {
     Deferred *d = door();
 
     deferred_on_cancel_later(d, count_call, NULL);
-    deferred_on_cancel(d, fire_hello, &doors[0]);
+    deferred_on_cancel(d, note_call, NULL);
     deferred_cancel(d);
     note_result(d);
-    CHECK_TEXT(notes, "hello!");
+    CHECK_TEXT(notes, "called ECANCELED");
     CHECK_INT(calls, 0);
+    deferred_fire(&doors[0], value_none());
+}
+
+/* The inner one has passed its failure on, and is not done yet. */
+static void the_outer_one_may_fire_the_inner_one_late(void)
+{
+    Deferred *outer = door(), *inner = door();
+
+    deferred_add_callback(outer, to_deferred, inner);
+    deferred_add_errback(outer, fire_other, &doors[1]);
+    deferred_fire(&doors[0], value_none());
+    deferred_cancel(outer);
+    CHECK(doors[1] == NULL);
+    note_result(outer);
+    CHECK_TEXT(notes, "ECANCELED");
 }
 
 static const UnitTest tests[] = {
@@ -123,6 +143,8 @@ static const UnitTest tests[] = {
      a_cancel_goes_to_the_inner_one},
     {"rule 39: a cancel goes through every hop",
      a_cancel_goes_through_every_hop},
+    {"rule 39: the outer Deferred may fire the cancelled inner one",
+     the_outer_one_may_fire_the_inner_one_late},
     {"rule 40: a cancel in the Deferred's own callback changes nothing",
      its_own_callback_cancels_nothing},
     {"rule 40: a canceller that cancels does not recurse",

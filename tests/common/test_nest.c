@@ -76,10 +76,35 @@ static void up_to_32_deep_they_run_at_once(void)
     CHECK_TEXT(notes, "a:1 a:1 b:1 b:1 c:1 c:1 added");
 }
 
+static void add_three_below(void *unused)
+{
+    nest(&(Nest){DEEPEST - 1, add_three, NULL});
+    note("back");
+}
+
 static void deeper_ones_run_later_in_their_order(void)
 {
-    run_nested(DEEPEST, add_three, NULL);
-    CHECK_TEXT(notes, "added a:1 a:1 b:1 b:1 c:1 c:1");
+    run_nested(1, add_three_below, NULL);
+    CHECK_TEXT(notes, "added back a:1 a:1 b:1 b:1 c:1 c:1");
+}
+
+static void add_to(void *both)
+{
+    for (Deferred **d = both; *d; d++)
+        deferred_add_callback(*d, note_as, "ran");
+}
+
+static void one_may_be_put_off_again(void)
+{
+    Deferred *both[] = {deferred_succeed(value_int(1)),
+                        deferred_succeed(value_int(2)), NULL};
+
+    run_nested(DEEPEST, add_to, both);
+    deferred_ignore(both[1]);
+    both[1] = NULL;
+    run_nested(DEEPEST, add_to, both);
+    deferred_ignore(both[0]);
+    CHECK_TEXT(notes, "ran:1 ran:2 ran:1");
 }
 
 static void put_off(void *unused)
@@ -208,6 +233,7 @@ static const UnitTest tests[] = {
     {"callbacks up to 32 deep run at once", up_to_32_deep_they_run_at_once},
     {"callbacks that are deeper run later, in their order",
      deeper_ones_run_later_in_their_order},
+    {"a Deferred may be put off again", one_may_be_put_off_again},
     {"a Deferred that is put off can be waited for, and not taken",
      what_is_put_off_can_be_waited_for},
     {"a Deferred that is put off wakes the one that waits for it",

@@ -149,6 +149,29 @@ static void one_that_is_never_dropped_is_reported_at_the_end(void)
     deferred_fire(&doors[0], value_int(1));
 }
 
+static Deferred *volatile forgotten;
+
+static void forget_and_exit(void *unused)
+{
+    pid_t child = fork();
+    int status;
+
+    if (child == 0) {
+        forgotten = deferred_fail(a_failure());
+        exit(0);
+    }
+    waitpid(child, &status, 0);
+    CHECK_INT(status, 0);
+}
+
+static void the_end_of_the_program_reports(void)
+{
+    const char *text = unit_stderr_of(forget_and_exit, NULL);
+
+    CHECK_CONTAINS(text, REPORT);
+    CHECK_INT(lines_of(text), 1);
+}
+
 static void one_that_can_still_be_handled_is_no_business_of_the_end(void)
 {
     Deferred *d = deferred_new(), *firing = d;
@@ -217,6 +240,8 @@ static const UnitTest tests[] = {
     {"rule 50: a failure in a Deferred that is never dropped is reported "
      "at the end, once",
      one_that_is_never_dropped_is_reported_at_the_end},
+    {"rule 50: the end of the program reports what nobody has handled",
+     the_end_of_the_program_reports},
     {"rule 50: a failure that is held back is left to who holds it",
      one_that_can_still_be_handled_is_no_business_of_the_end},
     {"rule 51: a failure in a Value that is dropped is reported",
