@@ -30,3 +30,7 @@ fuzz()
 @test "the server answers the same, in whatever pieces the requests come" {
     fuzz http_requests 3000
 }
+
+@test "a Deferred does what its model does, in the same order" {
+    fuzz deferred 50000
+}
