@@ -17,7 +17,7 @@ def slices:
     if $e.ph == "B" then
       .open += [{ts: $e.ts, parent: $e.args.lane, kind: "slice",
         name: ($e.name + (if $e.args.deferred > 0
-          then " of Deferred \($e.args.deferred)" else "" end)),
+          then ", Deferred \($e.args.deferred)" else "" end)),
         level: (.open | length), outcome: ""}]
     elif $e.ph == "E" then
       .done += [.open[-1] + {stop: $e.ts}] | .open |= .[:-1]
