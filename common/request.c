@@ -230,3 +230,9 @@ Deferred *request_write(Request *request, const void *bytes, size_t length)
 {
     return http_stream_write(request, bytes, length);
 }
+
+void request_break(Request *request, const void *octets, size_t length,
+                   bool reset)
+{
+    http_break(request, octets, length, reset);
+}

@@ -73,6 +73,13 @@ void request_survive_disconnect(Request *request);
    goes away; it is the caller's. */
 Deferred *request_write(Request *request, const void *bytes, size_t length);
 
+/* For stand-ins that misbehave: answers with these octets as they are, head
+   and all, which it copies, and closes the connection when the handler has
+   ended: in good order, or with a reset. What the handler returns is
+   dropped. */
+void request_break(Request *request, const void *octets, size_t length,
+                   bool reset);
+
 /* For the app, which stands between the server and the handlers: finds the
    route of the request's path and keeps the match in the request, so that
    request_text() and the others can read it. */
