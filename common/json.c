@@ -58,6 +58,6 @@ Value json_get_text(Value json, const char *name)
     json_t *text = json_object_get(json_of(json), name);
 
     if (!json_is_string(text))
-        return value_failure(UV_EINVAL, "the JSON has no text \"%s\"", name);
+        return value_failure(UV_EPROTO, "the JSON has no text \"%s\"", name);
     return value_text(json_string_value(text));
 }

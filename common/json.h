@@ -34,7 +34,7 @@ Value json_parse(const char *text, size_t length);
 Value json_render(Value json);
 
 /* A copy of the text that an object has under this name, or a failure
-   (UV_EINVAL) where there is no object, no such name, or no text. */
+   (UV_EPROTO) where there is no object, no such name, or no text. */
 Value json_get_text(Value json, const char *name);
 
 #endif
