@@ -25,6 +25,8 @@ static unsigned depth;
 /* What is open when the program ends stays open in the file: so it was. */
 static void finish(void)
 {
+    if (!trace_on)
+        return;
     fputs("\n]\n", file);
     fclose(file);
     trace_on = false;

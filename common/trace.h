@@ -18,7 +18,8 @@
 
 #include <stdbool.h>
 
-/* Whether the program records. Ask it before each call below. */
+/* Whether the program records. Ask it before each call below. A child process
+   sets it to false, as the file is its parent's. */
 extern bool trace_on;
 
 /* Starts to record into the file, until the program ends. Where the file can
