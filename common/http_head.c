@@ -105,29 +105,34 @@ static const llhttp_settings_t settings = {
     .on_headers_complete = on_head,
 };
 
-/* Whether a request line ends with a version, but not 1.0 or 1.1. */
-static bool is_other_version(const char *fields)
+/* Whether a request line, behind which the fields begin, ends with a version
+   of HTTP. */
+static bool has_version(const char *fields)
 {
     const char *version = fields - strlen("HTTP/1.1\r\n");
 
     return memcmp(version, "HTTP/", 5) == 0 && version[6] == '.' &&
            version[5] >= '0' && version[5] <= '9' && version[7] >= '0' &&
-           version[7] <= '9' && (version[5] != '1' || version[7] > '1');
+           version[7] <= '9';
 }
 
 /* Why llhttp has not liked the head, or what was seen on the way. */
 static HttpRefusal explain(const Reading *reading, llhttp_errno_t error)
 {
     const char *text = reading->head->text;
-    uint32_t fields = reading->head->fields;
+    const char *fields = text + reading->head->fields;
+    char behind_method = *http_octets_skip(text, HTTP_OCTET_TOKEN);
 
     if (reading->refusal.status != 0)
         return reading->refusal;
-    if (fields > 10 && is_other_version(text + fields))
-        return (HttpRefusal){505, "This server speaks HTTP/1.1 and 1.0."};
-    if ((error == HPE_INVALID_METHOD || error == HPE_INVALID_CONSTANT) &&
-        *http_octets_skip(text, HTTP_OCTET_TOKEN) == ' ')
-        return (HttpRefusal){501, "This server does not know the method."};
+    if (fields - text > 10 && has_version(fields)) {
+        if (fields[-5] != '1' || fields[-3] > '1')
+            return (HttpRefusal){505, "This server speaks HTTP/1.1 and 1.0."};
+        if ((error == HPE_INVALID_METHOD && behind_method == ' ') ||
+            (error == HPE_INVALID_CONSTANT && reading->well_spaced))
+            return (HttpRefusal){501, "This server does not know the "
+                                 "method."};
+    }
     return (HttpRefusal){400, "The head has an octet where it may not be."};
 }
 

@@ -2,8 +2,6 @@
    has descriptors. */
 #include "http_wire.h"
 
-#include <malloc.h>
-
 static unsigned calls;
 
 static Value answer_kilobyte(Request *request, void *arg)
@@ -12,6 +10,11 @@ static Value answer_kilobyte(Request *request, void *arg)
 
     calls++;
     return value_bytes(octets, sizeof octets);
+}
+
+static Value answer_megabytes(Request *request, void *arg)
+{
+    return value_bytes(heard, 4 * 1024 * 1024);
 }
 
 /* 32 MB of requests, which would be answered with a gigabyte. */
@@ -65,6 +68,25 @@ static void reading_after_all(void)
     }
     CHECK_INT(calls, MANY);
     hang_up(fd);
+    serve_end();
+}
+
+/* More writes at once than the server keeps outputs for. */
+static void many_slow_clients(void)
+{
+    int fds[24];
+
+    serve(answer_megabytes);
+    for (size_t i = 0; i < COUNT(fds); i++) {
+        fds[i] = dial_with_room(4096);
+        say(fds[i], "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+    for (size_t i = 0; i < COUNT(fds); i++) {
+        CHECK_TEXT(hear(fds[i]), "200 ");
+        CHECK(head_has("Content-Length: 4194304"));
+    }
+    for (size_t i = 0; i < COUNT(fds); i++)
+        hang_up(fds[i]);
     serve_end();
 }
 
@@ -132,6 +154,7 @@ static void no_descriptor_at_all(void)
 static const UnitTest tests[] = {
     {"a client that never reads is not read any more", never_reading},
     {"one that reads after all gets all answers", reading_after_all},
+    {"many slow clients get their answers", many_slow_clients},
     {"the last descriptors are not for clients", few_descriptors},
     {"without a descriptor a client is turned away (L23)",
      no_descriptor_at_all},

@@ -14,6 +14,8 @@ static Value serve_doors(Request *request, void *arg)
     const char *path = request_path(request);
     Deferred *d;
 
+    if (strcmp(path, "/big") == 0)
+        return value_bytes(heard, 6000000);
     if (strncmp(path, "/wait", 5) != 0)
         return value_text(path);
     d = door();
@@ -169,6 +171,25 @@ static void those_who_never_finish(void)
     serve_end();
 }
 
+/* Their answers are ready, so they have the last second too. */
+static void slow_readers(void)
+{
+    int fd;
+
+    serve_some();
+    fd = dial_with_room(4096);
+    say(fd, GET("/big"));
+    settle();
+    reactor_stop(reactor);
+    let_pass(5.5);
+    CHECK_TEXT(notes, "");
+    hear(fd);
+    CHECK(head_has("Content-Length: 6000000"));
+    hang_up(fd);
+    CHECK_TEXT(notes, "drained");
+    serve_end();
+}
+
 static void stubborn_handlers(void)
 {
     int fd;
@@ -240,6 +261,7 @@ static const UnitTest tests[] = {
     {"an answer in pieces is cut off then", streams},
     {"a request that is not complete then is dropped",
      those_who_never_finish},
+    {"a slow reader has time for what it reads", slow_readers},
     {"a handler that does not stop is left behind", stubborn_handlers},
     {"handlers that survive their client are waited for", survivors},
     {"but not for ever", survivors_who_take_too_long},
