@@ -44,8 +44,7 @@ static Value delay_part(Request *request)
 }
 
 /* A whole number from 0 in the query, up to 1,000,000. */
-static int64_t parameter(Request *request, const char *name,
-                         int64_t otherwise)
+static int64_t parameter(Request *request, const char *name, int64_t otherwise)
 {
     const char *text = request_query(request, name);
     Value number = keep(number_read(text ? text : ""));

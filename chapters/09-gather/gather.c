@@ -1,9 +1,9 @@
 /* Chapter 9: two slow requests at the same time. */
 
+#include "gather.h"
 #include "app.h"
 #include "client.h"
 #include "gateway.h"
-#include "gather.h"
 #include "json.h"
 #include "keep.h"
 #include "upstream.h"
