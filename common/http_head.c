@@ -14,7 +14,6 @@ typedef struct {
     const HttpLimits *limits;
     HttpMeaning meaning;
     HttpRefusal refusal;
-    unsigned texts;         /* that have come */
     char *end;              /* of the last one: here goes its NUL */
     char *target;
     bool well_spaced;       /* one space before the target, one behind it */
@@ -32,7 +31,6 @@ static char *begin_text(Reading *reading, const char *bytes, size_t length)
 
     *reading->end = '\0';
     reading->end = text + length;
-    reading->texts++;
     return text;
 }
 
@@ -146,7 +144,7 @@ static HttpRefusal take_apart(Reading *reading, llhttp_t *parser,
     error = llhttp_execute(parser, reading->head->text,
                            scan->line - scan->start);
     if (error != HPE_PAUSED || reading->refusal.status != 0 ||
-        parser->http_major != 1 || reading->texts != 2 * scan->lines)
+        parser->http_major != 1)
         return explain(reading, error);
     if (!reading->well_spaced)
         return (HttpRefusal){400, "The request line is not a method, a "

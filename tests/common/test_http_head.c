@@ -99,6 +99,7 @@ static void lines(void)
     static const char *const bad[] = {
         "GET / HTTP/a.1\r\n\r\n", "GET / HTTP/1.a\r\n\r\n",
         "GET / HTTP/:.1\r\n\r\n", "GET / HTTP/1.:\r\n\r\n",
+        "GET / HTTP//.1\r\n\r\n", "GET / HTTP/1./\r\n\r\n",
         "GET / HTTP/1,1\r\n\r\n", "GET / HTTX/1.1\r\n\r\n",
         "GET /\r\n\r\n", "A\r\n\r\n", "GET\r\n\r\n", "G@T / HTTP/1.1\r\n\r\n",
         "GET  / HTTP/1.0\r\n\r\n", "GET /  HTTP/1.0\r\n\r\n",
@@ -173,6 +174,8 @@ static void lengths(void)
     CHECK_INT(head.content_length, 100);
     CHECK_INT(meaning_of("CONTENT-LENGTH", "000"), 0);
     CHECK(head.has_length);
+    CHECK_INT(http_meaning_read(&(HttpMeaning){0}, &head, "Content-Length",
+                                14, "0", &limits).status, 400);
     CHECK_INT(meaning_of("Content-Length", "101"), 413);
     CHECK_INT(meaning_of("Content-Length", "99999999999999999999"), 413);
     CHECK_INT(meaning_of("Content-Length", ""), 400);
