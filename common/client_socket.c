@@ -99,14 +99,13 @@ static void want(Watch *watch, int events)
         watch_for(watch, events);
 }
 
-/* If there is a watch of this number its socket is closed, and its number is
-   in use again; libcurl 7.88 may not have noticed, and then takes the new
-   socket to be watched already. */
+/* If there is a watch of this number already, its socket was given up and
+   closed, and the system has given its number away again. */
 static Watch *open_watch(Client *client, curl_socket_t socket)
 {
     Watch *watch = xcalloc(1, sizeof *watch);
     Watch *stale = *place_of(client, socket);
-    int wanted = stale ? stale->wanted : 0, status;
+    int status;
 
     if (stale)
         close_watch(stale);
@@ -121,7 +120,7 @@ static Watch *open_watch(Client *client, curl_socket_t socket)
     watch->client = client;
     watch->socket = socket;
     *place_of(client, socket) = watch;
-    want(watch, wanted);
+    want(watch, 0);
     return watch;
 }
 

@@ -131,8 +131,6 @@ static void unknown(void)
     finish();
 }
 
-/* Nobody listens at the first address; the second socket gets the number of
-   the first one. */
 static void second_address(void)
 {
     start();
