@@ -121,7 +121,7 @@ static void what_could_go_on_for_ever(void)
 {
     static const char long_one[] =
         "431 The body's extensions and trailer are too long.";
-    char chunk[512];
+    char chunk[4200];
 
     serve_little();
     snprintf(chunk, sizeof chunk, "1;%s", repeat('x', 200));
