@@ -4,7 +4,7 @@
  * client the same answers, and then the server is ready for the next one.
  */
 #include "fuzz.h"
-#include "http_wire.h"
+#include "common/http_wire.h"
 
 static Buffer events;       /* what the function has got */
 static Buffer answers;      /* what the client has got */
