@@ -72,7 +72,7 @@ static const char *decode(Request *request, const char *encoded,
     char *plain = new_text(request, length), *decoded;
 
     for (size_t i = 0; i < length; i++)
-        plain[i] = encoded[i] == '+' ? ' ' : encoded[i];
+        plain[i] = (char)(encoded[i] == '+' ? ' ' : encoded[i]);
     decoded = new_text(request, length);
     return text_percent_decode(plain, length, decoded) < 0 ? NULL : decoded;
 }

@@ -108,6 +108,7 @@ static Value real_callback_of_pair(Value result, void *pair)
 static void real_add(int slot, Action *callback, Action *errback)
 {
     static Action *pairs[ACTIONS][2];
+    /* cppcheck-suppress nullPointerRedundantCheck; one of them is there */
     Action **pair = pairs[callback ? callback->id : errback->id];
 
     pair[0] = callback;
