@@ -38,7 +38,7 @@ static void nothing_to_do(void)
 static void runs_until_calls_are_done(void)
 {
     reactor = reactor_new();
-    later(0.002, "b");
+    later(0.1, "b");
     later(0.001, "a");
     reactor_run(reactor);
     CHECK_TEXT(notes, "a b");
