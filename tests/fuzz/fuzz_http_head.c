@@ -103,7 +103,7 @@ static bool model_read(Model *model, char *text, size_t length)
         if (model->count > MOST_TEXTS - 2)
             return false;
     }
-    return true;
+    return model->texts[0] != NULL;
 }
 
 /* Each name has its values, in order, in the head too. */
