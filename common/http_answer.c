@@ -8,12 +8,12 @@
 /* What is to be sent, before it has a form. */
 typedef struct {
     int status;
-    const char *type;       /* the line of the Content-Type */
+    const char *type; /* the line of the Content-Type */
     const char *body;
     size_t length;
 } Answer;
 
-enum { FIXED_ROOM = 320 };  /* for what is in every head */
+enum { FIXED_ROOM = 320 }; /* for what is in every head */
 
 static const char text_type[] = "Content-Type: text/plain; charset=utf-8\r\n";
 static const char html_type[] = "Content-Type: text/html; charset=utf-8\r\n";
@@ -66,15 +66,15 @@ static char *put_end(char *at, bool keep_alive, bool is_1_0)
 static char *begin_head(Buffer *out, const Request *request, int status,
                         const char *type, size_t more)
 {
-    const Buffer *fields = &request->fields;
     size_t length = strlen(type);
+    size_t fields = request->fields ? strlen(request->fields) : 0;
     char *at;
 
-    buffer_reserve(out, FIXED_ROOM + length + fields->length + more);
+    buffer_reserve(out, FIXED_ROOM + length + fields + more);
     at = put_status(out->bytes + out->length, status);
     at = put(at, type, length);
-    if (fields->length > 0)
-        at = put(at, fields->bytes, fields->length);
+    if (fields > 0)
+        at = put(at, request->fields, fields);
     return at;
 }
 
@@ -154,8 +154,8 @@ void http_answer_value(Buffer *out, Request *request, Value result,
                        bool keep_alive)
 {
     Answer answer = answer_of(request, result);
-    char *at = begin_head(out, request, answer.status, answer.type,
-                          answer.length);
+    char *at =
+        begin_head(out, request, answer.status, answer.type, answer.length);
 
     request->status = (uint16_t)answer.status;
     if (has_length(request))

@@ -1,6 +1,7 @@
 /*
- * A server in a child process, for the benches: on a core of its own, where
- * there are two, so that it and the clients do not take time from another.
+ * A server in a child process, for benches that define _GNU_SOURCE: on a core
+ * of its own, where there are two, so that it and its clients do not take
+ * time from each other.
  */
 #ifndef BENCH_SERVER_H
 #define BENCH_SERVER_H
@@ -24,7 +25,7 @@ typedef struct {
     int port;
 } Server;
 
-static inline void fail(const char *what)
+static inline _Noreturn void fail(const char *what)
 {
     perror(what);
     exit(1);
@@ -46,7 +47,7 @@ static inline Server start_server(void (*serve)(void))
     Server server;
     int output[2];
     FILE *lines;
-    char line[256], *colon;
+    char line[256], *colon = NULL;
 
     if (pipe(output) != 0)
         fail("pipe");
@@ -61,7 +62,9 @@ static inline Server start_server(void (*serve)(void))
     }
     close(output[1]);
     lines = fdopen(output[0], "r");
-    if (!fgets(line, sizeof line, lines) || !(colon = strrchr(line, ':')))
+    if (fgets(line, sizeof line, lines))
+        colon = strrchr(line, ':');
+    if (!colon)
         fail("the server did not tell its port");
     server.port = atoi(colon + 1);
     fclose(lines);
@@ -100,8 +103,8 @@ static inline int dial(Server server)
     };
     int fd = socket(AF_INET, SOCK_STREAM, 0), one = 1;
 
-    if (fd < 0 || connect(fd, (struct sockaddr *)&address,
-                          sizeof address) != 0)
+    if (fd < 0 ||
+        connect(fd, (struct sockaddr *)&address, sizeof address) != 0)
         fail("connect");
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     return fd;
