@@ -66,15 +66,15 @@ static char *put_end(char *at, bool keep_alive, bool is_1_0)
 static char *begin_head(Buffer *out, const Request *request, int status,
                         const char *type, size_t more)
 {
-    const Buffer *fields = &request->fields;
     size_t length = strlen(type);
+    size_t fields = request->fields ? strlen(request->fields) : 0;
     char *at;
 
-    buffer_reserve(out, FIXED_ROOM + length + fields->length + more);
+    buffer_reserve(out, FIXED_ROOM + length + fields + more);
     at = put_status(out->bytes + out->length, status);
     at = put(at, type, length);
-    if (fields->length > 0)
-        at = put(at, fields->bytes, fields->length);
+    if (fields > 0)
+        at = put(at, request->fields, fields);
     return at;
 }
 

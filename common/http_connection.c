@@ -7,7 +7,8 @@
 
 HttpConnection *http_connection_new(HttpServer *server, uv_handle_type kind)
 {
-    HttpConnection *c = xcalloc(1, sizeof *c);
+    size_t handle = kind == UV_TCP ? sizeof(uv_tcp_t) : sizeof(uv_pipe_t);
+    HttpConnection *c = xcalloc(1, offsetof(HttpConnection, uv) + handle);
     uv_loop_t *loop = reactor_loop(server->reactor);
 
     if (kind == UV_TCP)

@@ -83,47 +83,51 @@ struct HttpServer {
     char input[HTTP_READ_SIZE];
 };
 
+/* A connection that waits, with its request and its Deferred, takes less than
+   1,024 octets; so flags share one. */
 struct HttpConnection {
-    HttpHandle uv;
     HttpServer *server;
     HttpConnection *previous;
     HttpConnection *next;
     Request *request;       /* being read, or answered */
     Buffer input;           /* read, but not used yet */
-    HttpScan scan;          /* of the head at the front of the input */
     HttpOutput *output;     /* to be written, or NULL */
     HttpOutput *sending;    /* libuv has it, or NULL */
     double deadline;        /* on server->now's clock; 0: none */
     DelayedCall go_on;      /* with what is in the input */
+    HttpScan scan;          /* of the head at the front of the input */
     uint8_t state;
-    bool in_head;           /* a part of a head has come */
-    bool in_turn;           /* requests are being read */
-    bool stopped;           /* reading, because too much has come */
-    bool ended;             /* the client will send no more */
-    bool broken;            /* writing has failed */
-    bool handle_closed;
+    bool in_head : 1;       /* a part of a head has come */
+    bool in_turn : 1;       /* requests are being read */
+    bool stopped : 1;       /* reading, because too much has come */
+    bool ended : 1;         /* the client will send no more */
+    bool broken : 1;        /* writing has failed */
+    bool handle_closed : 1;
+    HttpHandle uv;          /* the last: a uv_tcp_t takes less room */
 };
 
 struct Request {
     HttpConnection *connection;
     Deferred *waiting;      /* the function's, until it fires */
     HttpHead head;
-    HttpBody body;
+    union {
+        HttpBody body;      /* while it is read */
+        RouteMatch match;   /* afterwards */
+    } now;
     Buffer content;         /* of the body */
-    Buffer fields;          /* of the answer, each with its CR LF */
-    char *type;             /* the answer's line Content-Type, or NULL */
+    char *fields;           /* lines of the answer with CR LF, or NULL; */
+    char *type;             /* its Content-Type apart: not for failures */
     RequestText *texts;     /* made for the handler */
     HttpPiece *pieces;      /* whose Deferreds have not fired */
     void *state;
-    RouteMatch match;
     unsigned lane;          /* in a trace */
     uint16_t status;
-    bool abandoned;         /* the client is gone */
-    bool survives;          /* being abandoned */
-    bool streaming;         /* the answer has begun */
-    bool draining;          /* cancelled because the server ends */
-    bool breaks;            /* its octets are in the output */
-    bool resets;            /* the connection after them */
+    bool abandoned : 1;     /* the client is gone */
+    bool survives : 1;      /* being abandoned */
+    bool streaming : 1;     /* the answer has begun */
+    bool draining : 1;      /* cancelled because the server ends */
+    bool breaks : 1;        /* its octets are in the output */
+    bool resets : 1;        /* the connection after them */
     char text[];            /* of the head, and room for the match */
 };
 

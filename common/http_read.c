@@ -30,7 +30,7 @@ static void begin_body(HttpConnection *c, Request *request, bool more)
 {
     const HttpHead *head = &request->head;
 
-    request->body = head->chunked ? http_body_of_chunks()
+    request->now.body = head->chunked ? http_body_of_chunks()
                                   : http_body_of_length(head->content_length);
     c->state = HTTP_READING_BODY;
     http_deadline_of_state(c);
@@ -95,14 +95,16 @@ static size_t read_body(HttpConnection *c, const char *bytes, size_t length)
 {
     Request *request = c->request;
     HttpRefusal refusal;
-    size_t used = http_body_read(&request->body, bytes, length,
+    size_t used = http_body_read(&request->now.body, bytes, length,
                                  &request->content, &c->server->limits,
                                  &refusal);
 
-    if (refusal.status != 0)
+    if (refusal.status != 0) {
         refuse(c, refusal, request->head.is_head);
-    else if (http_body_done(&request->body))
+    } else if (http_body_done(&request->now.body)) {
+        request->now.match = (RouteMatch){0};
         http_exchange_start(c);
+    }
     return used;
 }
 

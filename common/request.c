@@ -36,7 +36,7 @@ void request_free(Request *request)
         free(text);
     }
     free(request->content.bytes);
-    free(request->fields.bytes);
+    free(request->fields);
     free(request->type);
     free(request);
 }
@@ -124,27 +124,27 @@ RouteOutcome request_route(Request *request, const Router *router)
     char *room = request->text + request->head.end;
 
     return router_match(router, request_method(request),
-                        request_path(request), room, &request->match);
+                        request_path(request), room, &request->now.match);
 }
 
 const RouteMatch *request_match(const Request *request)
 {
-    return &request->match;
+    return &request->now.match;
 }
 
 const char *request_text(const Request *request, const char *name)
 {
-    return router_text(&request->match, name);
+    return router_text(&request->now.match, name);
 }
 
 int64_t request_int(const Request *request, const char *name)
 {
-    return router_int(&request->match, name);
+    return router_int(&request->now.match, name);
 }
 
 double request_float(const Request *request, const char *name)
 {
-    return router_float(&request->match, name);
+    return router_float(&request->now.match, name);
 }
 
 void request_set_state(Request *request, void *state)
@@ -164,34 +164,28 @@ void request_set_status(Request *request, int status)
     request->status = (uint16_t)status;
 }
 
-/* Takes the line of that name out of the fields, if it is there. */
-static void remove_field(Buffer *fields, const char *name)
+/* Takes the line of that name out of the lines, if it is there. */
+static void remove_line(char *lines, const char *name)
 {
     size_t length = strlen(name);
 
-    for (size_t at = 0; at < fields->length;) {
-        char *line = fields->bytes + at;
-        size_t size = (size_t)((char *)memchr(line, '\n',
-                                              fields->length - at) + 1 - line);
-
-        if (length < size && line[length] == ':' &&
-            strncasecmp(line, name, length) == 0) {
-            memmove(line, line + size, fields->length - at - size);
-            fields->length -= size;
+    for (char *next; *lines != '\0'; lines = next) {
+        next = strchr(lines, '\n') + 1;
+        if (strncasecmp(lines, name, length) == 0 && lines[length] == ':') {
+            memmove(lines, next, strlen(next) + 1);
             return;
         }
-        at += size;
     }
 }
 
-/* Kept apart, for the text of a failure has a type of its own. */
-static void set_type(Request *request, const char *value)
+/* Adds one to the lines, which are NULL at first. */
+static void add_line(char **lines, const char *name, const char *value)
 {
-    Buffer line = {0};
+    Buffer longer = {0};
 
-    buffer_printf(&line, "Content-Type: %s\r\n", value);
-    free(request->type);
-    request->type = line.bytes;
+    buffer_printf(&longer, "%s%s: %s\r\n", *lines ? *lines : "", name, value);
+    free(*lines);
+    *lines = longer.bytes;
 }
 
 static bool is_framing(const char *name)
@@ -204,15 +198,16 @@ static bool is_framing(const char *name)
 
 int request_set_header(Request *request, const char *name, const char *value)
 {
+    char **lines = &request->fields;
+
     if (!http_field_is_name(name) || !http_field_is_value(value) ||
         is_framing(name))
         return UV_EINVAL;
-    if (strcasecmp(name, "Content-Type") == 0) {
-        set_type(request, value);
-        return 0;
-    }
-    remove_field(&request->fields, name);
-    buffer_printf(&request->fields, "%s: %s\r\n", name, value);
+    if (strcasecmp(name, "Content-Type") == 0)
+        lines = &request->type;
+    if (*lines)
+        remove_line(*lines, name);
+    add_line(lines, name, value);
     return 0;
 }
 

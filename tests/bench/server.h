@@ -1,6 +1,7 @@
 /*
- * A server in a child process, for the benches: on a core of its own, where
- * there are two, so that it and the clients do not take time from another.
+ * A server in a child process, for benches that define _GNU_SOURCE: on a core
+ * of its own, where there are two, so that it and its clients do not take
+ * time from each other.
  */
 #ifndef BENCH_SERVER_H
 #define BENCH_SERVER_H
