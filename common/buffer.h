@@ -19,7 +19,7 @@
 typedef struct {
     char *bytes;
     size_t length;
-    size_t room;            /* octets that fit without growing */
+    size_t room; /* octets that fit without growing */
 } Buffer;
 
 /* Sees to it that so many octets more fit, at buffer->bytes + length. */
@@ -39,8 +39,7 @@ void buffer_free(Buffer *buffer);
 
 /* Inline, for the server adds a dozen pieces to each answer: where length is
    a constant the compiler makes two moves of it. */
-static inline void buffer_add(Buffer *buffer, const void *bytes,
-                              size_t length)
+static inline void buffer_add(Buffer *buffer, const void *bytes, size_t length)
 {
     if (buffer->room - buffer->length < length)
         buffer_reserve(buffer, length);

@@ -63,10 +63,10 @@ static Value parse_tcp(const char *text, Endpoint *endpoint)
         rest = copy_part(rest + 1, part);
     if (!rest || *rest != '\0' || strncmp(part, option, strlen(option)) != 0)
         return bad(text, "after the port there may be \":interface=\" and an "
-                   "address");
+                         "address");
     if (!read_address(part + strlen(option), port, endpoint))
         return bad(text, "the interface is an address in numbers, like "
-                   "127.0.0.1 or \\:\\:1");
+                         "127.0.0.1 or \\:\\:1");
     return value_none();
 }
 
@@ -135,8 +135,8 @@ Value endpoint_url(const Endpoint *endpoint, const uv_stream_t *stream)
 
     if (endpoint->is_unix)
         return value_textf("unix:%s", endpoint->path);
-    uv_tcp_getsockname((const uv_tcp_t *)stream,
-                       (struct sockaddr *)&address, &length);
+    uv_tcp_getsockname((const uv_tcp_t *)stream, (struct sockaddr *)&address,
+                       &length);
     if (address.ss_family == AF_INET6) {
         struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)&address;
 

@@ -21,8 +21,8 @@
 
 typedef struct {
     bool is_unix;
-    struct sockaddr_storage address;    /* tcp */
-    char path[108];                     /* unix; so long as Linux allows */
+    struct sockaddr_storage address; /* tcp */
+    char path[108];                  /* unix; so long as Linux allows */
 } Endpoint;
 
 /* Reads text into *endpoint. Returns none, or a failure whose message says

@@ -8,12 +8,12 @@
 /* What is to be sent, before it has a form. */
 typedef struct {
     int status;
-    const char *type;       /* the line of the Content-Type */
+    const char *type; /* the line of the Content-Type */
     const char *body;
     size_t length;
 } Answer;
 
-enum { FIXED_ROOM = 320 };  /* for what is in every head */
+enum { FIXED_ROOM = 320 }; /* for what is in every head */
 
 static const char text_type[] = "Content-Type: text/plain; charset=utf-8\r\n";
 static const char html_type[] = "Content-Type: text/html; charset=utf-8\r\n";
@@ -154,8 +154,8 @@ void http_answer_value(Buffer *out, Request *request, Value result,
                        bool keep_alive)
 {
     Answer answer = answer_of(request, result);
-    char *at = begin_head(out, request, answer.status, answer.type,
-                          answer.length);
+    char *at =
+        begin_head(out, request, answer.status, answer.type, answer.length);
 
     request->status = (uint16_t)answer.status;
     if (has_length(request))

@@ -67,7 +67,7 @@ static HttpRefusal read_text(HttpBody *body, char c, HttpBodyState after_cr)
         body->state = after_cr;
     else if (!http_octets_is(c, HTTP_OCTET_TEXT))
         return (HttpRefusal){400, "A control character is in the body's "
-                             "framing."};
+                                  "framing."};
     return (HttpRefusal){0};
 }
 
@@ -76,7 +76,7 @@ static HttpRefusal read_exactly(HttpBody *body, char c, char wanted,
 {
     if (c != wanted)
         return (HttpRefusal){400, "A line or a chunk does not end with "
-                             "CR LF."};
+                                  "CR LF."};
     body->state = next;
     return (HttpRefusal){0};
 }
@@ -114,8 +114,8 @@ static HttpRefusal read_octet(HttpBody *body, char c, const Buffer *content,
     case HTTP_BODY_EXTENSION:
         return read_text(body, c, HTTP_BODY_SIZE_LF);
     case HTTP_BODY_SIZE_LF:
-        return read_exactly(body, c, '\n', body->left > 0 ? HTTP_BODY_CHUNK
-                                                          : HTTP_BODY_LINE);
+        return read_exactly(body, c, '\n',
+                            body->left > 0 ? HTTP_BODY_CHUNK : HTTP_BODY_LINE);
     case HTTP_BODY_CHUNK_CR:
         return read_exactly(body, c, '\r', HTTP_BODY_CHUNK_LF);
     case HTTP_BODY_CHUNK_LF:
@@ -149,7 +149,7 @@ static HttpRefusal read_counted(HttpBody *body, char c, const Buffer *content,
     body->extra += is_extra(body);
     if (body->extra > limits->head_bytes)
         return (HttpRefusal){431, "The body's extensions and trailer are too "
-                             "long."};
+                                  "long."};
     return read_octet(body, c, content, limits);
 }
 

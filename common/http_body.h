@@ -21,16 +21,16 @@
 
 typedef enum {
     HTTP_BODY_DONE,
-    HTTP_BODY_LENGTH,       /* left octets are to come */
-    HTTP_BODY_SIZE_BEGIN,   /* the first digit of a chunk's length */
+    HTTP_BODY_LENGTH,     /* left octets are to come */
+    HTTP_BODY_SIZE_BEGIN, /* the first digit of a chunk's length */
     HTTP_BODY_SIZE,
-    HTTP_BODY_SPACE,        /* between the length and an extension */
+    HTTP_BODY_SPACE, /* between the length and an extension */
     HTTP_BODY_EXTENSION,
     HTTP_BODY_SIZE_LF,
-    HTTP_BODY_CHUNK,        /* left octets of the chunk are to come */
+    HTTP_BODY_CHUNK, /* left octets of the chunk are to come */
     HTTP_BODY_CHUNK_CR,
     HTTP_BODY_CHUNK_LF,
-    HTTP_BODY_LINE,         /* of the trailer, its first octet */
+    HTTP_BODY_LINE, /* of the trailer, its first octet */
     HTTP_BODY_NAME,
     HTTP_BODY_VALUE,
     HTTP_BODY_VALUE_LF,
@@ -39,7 +39,7 @@ typedef enum {
 
 typedef struct {
     uint64_t left;
-    uint32_t extra;         /* octets of extensions and trailer so far */
+    uint32_t extra; /* octets of extensions and trailer so far */
     uint32_t state;
 } HttpBody;
 
@@ -48,8 +48,8 @@ HttpBody http_body_of_length(uint64_t length);
 HttpBody http_body_of_chunks(void);
 
 /* Reads from length octets up to the end of the body, and adds what belongs
-   to the content to it, with a NUL behind it. Returns how many octets it has used; *refusal says
-   what is wrong, if anything. */
+   to the content to it, with a NUL behind it. Returns how many octets it has
+   used; *refusal says what is wrong, if anything. */
 size_t http_body_read(HttpBody *body, const char *bytes, size_t length,
                       Buffer *content, const HttpLimits *limits,
                       HttpRefusal *refusal);

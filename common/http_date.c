@@ -4,14 +4,11 @@
 #include <time.h>
 
 /* strftime would name the days in the user's language. */
-static const char days[][4] = {
-    "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"
-};
+static const char days[][4] = {"Sun", "Mon", "Tue", "Wed",
+                               "Thu", "Fri", "Sat"};
 
-static const char months[][4] = {
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-};
+static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 const char *http_date(void)
 {
@@ -25,8 +22,8 @@ const char *http_date(void)
     made = now;
     gmtime_r(&now, &t);
     snprintf(line, sizeof line,
-             "Date: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n",
-             days[t.tm_wday], t.tm_mday, months[t.tm_mon], t.tm_year + 1900,
-             t.tm_hour, t.tm_min, t.tm_sec);
+             "Date: %s, %02d %s %04d %02d:%02d:%02d GMT\r\n", days[t.tm_wday],
+             t.tm_mday, months[t.tm_mon], t.tm_year + 1900, t.tm_hour,
+             t.tm_min, t.tm_sec);
     return line;
 }

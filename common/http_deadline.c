@@ -16,9 +16,9 @@ static double least(double a, double b)
 static double period(const HttpServer *server)
 {
     const HttpLimits *limits = &server->limits;
-    double shortest = least(least(limits->head_seconds, limits->body_seconds),
-                            least(limits->idle_seconds,
-                                  limits->write_seconds));
+    double shortest =
+        least(least(limits->head_seconds, limits->body_seconds),
+              least(limits->idle_seconds, limits->write_seconds));
 
     return least(shortest / 4, longest_period);
 }
@@ -64,9 +64,10 @@ static void report_turned_away(HttpServer *server)
 {
     if (server->turned_away == 0)
         return;
-    fprintf(stderr, "turned %zu connections away: %zu are open, and there is "
-            "no place or descriptor for more\n", server->turned_away,
-            server->open);
+    fprintf(stderr,
+            "turned %zu connections away: %zu are open, and there is "
+            "no place or descriptor for more\n",
+            server->turned_away, server->open);
     server->turned_away = 0;
 }
 
@@ -89,6 +90,6 @@ void http_deadline_watch(HttpServer *server)
     server->sweeping = true;
     server->now = reactor_seconds(server->reactor);
     server->period = period(server);
-    server->sweep = reactor_call_later(server->reactor, server->period, sweep,
-                                       server);
+    server->sweep =
+        reactor_call_later(server->reactor, server->period, sweep, server);
 }

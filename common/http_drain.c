@@ -47,8 +47,8 @@ static void end_grace(void *arg)
 {
     HttpServer *server = arg;
 
-    server->grace = reactor_call_later(server->reactor, LAST_SECONDS, end_all,
-                                       server);
+    server->grace =
+        reactor_call_later(server->reactor, LAST_SECONDS, end_all, server);
     http_connection_each(server, cancel);
 }
 
@@ -62,8 +62,7 @@ Value http_drain(Value result, void *arg)
     if (!server->connections)
         return value_none();
     server->drained = deferred_new();
-    server->grace = reactor_call_later(server->reactor,
-                                       server->limits.drain_seconds,
-                                       end_grace, server);
+    server->grace = reactor_call_later(
+        server->reactor, server->limits.drain_seconds, end_grace, server);
     return value_deferred(server->drained);
 }

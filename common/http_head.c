@@ -14,12 +14,12 @@ typedef struct {
     const HttpLimits *limits;
     HttpMeaning meaning;
     HttpRefusal refusal;
-    char *end;              /* of the last one: here goes its NUL */
+    char *end; /* of the last one: here goes its NUL */
     char *target;
-    bool well_spaced;       /* one space before the target, one behind it */
-    char *name;             /* of the last field, and its length */
+    bool well_spaced; /* one space before the target, one behind it */
+    char *name;       /* of the last field, and its length */
     size_t name_length;
-    char *value;            /* of that field; NULL before the first */
+    char *value; /* of that field; NULL before the first */
 } Reading;
 
 /* The next text has come, so llhttp is past what stands behind the last one.
@@ -56,8 +56,8 @@ static int on_target(llhttp_t *parser, const char *bytes, size_t length)
     const char *fields = reading->head->text + reading->head->fields;
     const char *version = fields - strlen("HTTP/1.1\r\n");
 
-    reading->well_spaced = bytes == reading->end + 1 &&
-                           version == bytes + length + 1;
+    reading->well_spaced =
+        bytes == reading->end + 1 && version == bytes + length + 1;
     reading->target = begin_text(reading, bytes, length);
     return 0;
 }
@@ -129,7 +129,7 @@ static HttpRefusal explain(const Reading *reading, llhttp_errno_t error)
         if ((error == HPE_INVALID_METHOD && behind_method == ' ') ||
             (error == HPE_INVALID_CONSTANT && reading->well_spaced))
             return (HttpRefusal){501, "This server does not know the "
-                                 "method."};
+                                      "method."};
     }
     return (HttpRefusal){400, "The head has an octet where it may not be."};
 }
@@ -141,14 +141,14 @@ static HttpRefusal take_apart(Reading *reading, llhttp_t *parser,
 
     llhttp_init(parser, HTTP_REQUEST, &settings);
     parser->data = reading;
-    error = llhttp_execute(parser, reading->head->text,
-                           scan->line - scan->start);
+    error =
+        llhttp_execute(parser, reading->head->text, scan->line - scan->start);
     if (error != HPE_PAUSED || reading->refusal.status != 0 ||
         parser->http_major != 1)
         return explain(reading, error);
     if (!reading->well_spaced)
         return (HttpRefusal){400, "The request line is not a method, a "
-                             "target and a version."};
+                                  "target and a version."};
     return (HttpRefusal){0};
 }
 
@@ -162,7 +162,7 @@ static HttpRefusal read_target(HttpHead *head, char *target, int method)
         return (HttpRefusal){501, "This server is no proxy."};
     if (!head->asterisk && !http_target_split(target, &path, &query))
         return (HttpRefusal){400, "The target is neither a path nor a URL "
-                             "of http."};
+                                  "of http."};
     head->path = (uint32_t)(path - head->text);
     head->query = query ? (uint32_t)(query - head->text) : 0;
     return (HttpRefusal){0};
@@ -177,8 +177,8 @@ HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
     llhttp_t parser;
     HttpRefusal refusal;
 
-    *head = (HttpHead){.text = text, .fields = fields,
-                       .end = scan->line - scan->start - 2};
+    *head = (HttpHead){
+        .text = text, .fields = fields, .end = scan->line - scan->start - 2};
     head->is_1_0 = text[fields - 3] == '0';
     refusal = take_apart(&reading, &parser, scan);
     if (refusal.status == 0)

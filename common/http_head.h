@@ -22,19 +22,19 @@
 #include <stdint.h>
 
 typedef struct {
-    char *text;             /* the octets; begins with the method */
-    uint32_t path;          /* where in text these begin */
-    uint32_t query;         /* 0: there is none */
+    char *text;     /* the octets; begins with the method */
+    uint32_t path;  /* where in text these begin */
+    uint32_t query; /* 0: there is none */
     uint32_t fields;
     uint32_t end;
     uint64_t content_length;
     bool has_length;
     bool chunked;
-    bool is_1_0;            /* HTTP/1.0 */
-    bool keep_alive;        /* the connection is for more than this request */
+    bool is_1_0;     /* HTTP/1.0 */
+    bool keep_alive; /* the connection is for more than this request */
     bool expects_continue;
-    bool is_head;           /* the method is HEAD */
-    bool asterisk;          /* OPTIONS *, which asks the server itself */
+    bool is_head;  /* the method is HEAD */
+    bool asterisk; /* OPTIONS *, which asks the server itself */
 } HttpHead;
 
 /* Reads head->text, which is a copy of the head of scan, from its start to

@@ -37,11 +37,11 @@ typedef struct HttpPiece HttpPiece;
 typedef struct RequestText RequestText;
 
 typedef enum {
-    HTTP_READING_HEAD,      /* or idle, if nothing of a head has come */
+    HTTP_READING_HEAD, /* or idle, if nothing of a head has come */
     HTTP_READING_BODY,
-    HTTP_ANSWERING,         /* the function has the request */
-    HTTP_ENDING,            /* the last answer is on its way */
-    HTTP_LINGERING,         /* what the client still sends is thrown away */
+    HTTP_ANSWERING, /* the function has the request */
+    HTTP_ENDING,    /* the last answer is on its way */
+    HTTP_LINGERING, /* what the client still sends is thrown away */
     HTTP_CLOSED
 } HttpState;
 
@@ -54,8 +54,8 @@ typedef union {
 
 enum {
     HTTP_READ_SIZE = 64 * 1024,
-    HTTP_READ_AHEAD = 16 * 1024,    /* so much is read during an answer */
-    HTTP_KEPT_SIZE = 64 * 1024      /* larger buffers are not reused */
+    HTTP_READ_AHEAD = 16 * 1024, /* so much is read during an answer */
+    HTTP_KEPT_SIZE = 64 * 1024   /* larger buffers are not reused */
 };
 
 struct HttpServer {
@@ -64,22 +64,22 @@ struct HttpServer {
     void *arg;
     HttpLimits limits;
     HttpListener *listeners;
-    HttpConnection *connections;    /* the newest first */
-    size_t open;                    /* how many of them are not closed */
-    unsigned walks;                 /* through connections; nested */
-    bool has_dead;                  /* to be freed after the walk */
+    HttpConnection *connections; /* the newest first */
+    size_t open;                 /* how many of them are not closed */
+    unsigned walks;              /* through connections; nested */
+    bool has_dead;               /* to be freed after the walk */
     bool draining;
     bool freed;
-    HttpOutput *spare;              /* not in use */
+    HttpOutput *spare; /* not in use */
     size_t spares;
-    double now;                     /* when the last sweep was */
-    double period;                  /* from one to the next */
+    double now;    /* when the last sweep was */
+    double period; /* from one to the next */
     bool sweeping;
     DelayedCall sweep;
-    DelayedCall grace;              /* the end of the drain */
+    DelayedCall grace; /* the end of the drain */
     Deferred *drained;
     unsigned trigger;
-    size_t turned_away;             /* connections since the last sweep */
+    size_t turned_away; /* connections since the last sweep */
     char input[HTTP_READ_SIZE];
 };
 
@@ -89,46 +89,46 @@ struct HttpConnection {
     HttpServer *server;
     HttpConnection *previous;
     HttpConnection *next;
-    Request *request;       /* being read, or answered */
-    Buffer input;           /* read, but not used yet */
-    HttpOutput *output;     /* to be written, or NULL */
-    HttpOutput *sending;    /* libuv has it, or NULL */
-    double deadline;        /* on server->now's clock; 0: none */
-    DelayedCall go_on;      /* with what is in the input */
-    HttpScan scan;          /* of the head at the front of the input */
+    Request *request;    /* being read, or answered */
+    Buffer input;        /* read, but not used yet */
+    HttpOutput *output;  /* to be written, or NULL */
+    HttpOutput *sending; /* libuv has it, or NULL */
+    double deadline;     /* on server->now's clock; 0: none */
+    DelayedCall go_on;   /* with what is in the input */
+    HttpScan scan;       /* of the head at the front of the input */
     uint8_t state;
-    bool in_head : 1;       /* a part of a head has come */
-    bool in_turn : 1;       /* requests are being read */
-    bool stopped : 1;       /* reading, because too much has come */
-    bool ended : 1;         /* the client will send no more */
-    bool broken : 1;        /* writing has failed */
+    bool in_head : 1; /* a part of a head has come */
+    bool in_turn : 1; /* requests are being read */
+    bool stopped : 1; /* reading, because too much has come */
+    bool ended : 1;   /* the client will send no more */
+    bool broken : 1;  /* writing has failed */
     bool handle_closed : 1;
-    HttpHandle uv;          /* the last: a uv_tcp_t takes less room */
+    HttpHandle uv; /* the last: a uv_tcp_t takes less room */
 };
 
 struct Request {
     HttpConnection *connection;
-    Deferred *waiting;      /* the function's, until it fires */
+    Deferred *waiting; /* the function's, until it fires */
     HttpHead head;
     union {
-        HttpBody body;      /* while it is read */
-        RouteMatch match;   /* afterwards */
+        HttpBody body;    /* while it is read */
+        RouteMatch match; /* afterwards */
     } now;
-    Buffer content;         /* of the body */
-    char *fields;           /* lines of the answer with CR LF, or NULL; */
-    char *type;             /* its Content-Type apart: not for failures */
-    RequestText *texts;     /* made for the handler */
-    HttpPiece *pieces;      /* whose Deferreds have not fired */
+    Buffer content;     /* of the body */
+    char *fields;       /* lines of the answer with CR LF, or NULL; */
+    char *type;         /* its Content-Type apart: not for failures */
+    RequestText *texts; /* made for the handler */
+    HttpPiece *pieces;  /* whose Deferreds have not fired */
     void *state;
-    unsigned lane;          /* in a trace */
+    unsigned lane; /* in a trace */
     uint16_t status;
-    bool abandoned : 1;     /* the client is gone */
-    bool survives : 1;      /* being abandoned */
-    bool streaming : 1;     /* the answer has begun */
-    bool draining : 1;      /* cancelled because the server ends */
-    bool breaks : 1;        /* its octets are in the output */
-    bool resets : 1;        /* the connection after them */
-    char text[];            /* of the head, and room for the match */
+    bool abandoned : 1; /* the client is gone */
+    bool survives : 1;  /* being abandoned */
+    bool streaming : 1; /* the answer has begun */
+    bool draining : 1;  /* cancelled because the server ends */
+    bool breaks : 1;    /* its octets are in the output */
+    bool resets : 1;    /* the connection after them */
+    char text[];        /* of the head, and room for the match */
 };
 
 /* request.c: makes one with a copy of the head that has been scanned. */

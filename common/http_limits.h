@@ -10,24 +10,24 @@
 /* Times are absolute: a byte now and then does not extend them. None runs
    while the function has a request. */
 typedef struct {
-    size_t line_bytes;      /* the request line; more is a 414 */
-    size_t head_bytes;      /* line and fields; more is a 431 */
-    size_t head_fields;     /* their number; more is a 431 */
-    size_t body_bytes;      /* more is a 413 */
-    size_t connections;     /* at the same time; more get a 503 */
-    size_t output_bytes;    /* answers that the client has not taken; with
+    size_t line_bytes;    /* the request line; more is a 414 */
+    size_t head_bytes;    /* line and fields; more is a 431 */
+    size_t head_fields;   /* their number; more is a 431 */
+    size_t body_bytes;    /* more is a 413 */
+    size_t connections;   /* at the same time; more get a 503 */
+    size_t output_bytes;  /* answers that the client has not taken; with
                                more, no further request of it is read */
-    double head_seconds;    /* from the first byte; then a 408 */
-    double body_seconds;    /* from the end of the head; then a 408 */
-    double idle_seconds;    /* between two requests; then it closes */
-    double write_seconds;   /* to take what was sent; then it closes */
-    double drain_seconds;   /* at the end, for answers still to come */
+    double head_seconds;  /* from the first byte; then a 408 */
+    double body_seconds;  /* from the end of the head; then a 408 */
+    double idle_seconds;  /* between two requests; then it closes */
+    double write_seconds; /* to take what was sent; then it closes */
+    double drain_seconds; /* at the end, for answers still to come */
 } HttpLimits;
 
 /* A request that is answered by the server itself, which closes then. */
 typedef struct {
-    int status;             /* 400 to 599; 0: nothing is wrong */
-    const char *why;        /* a sentence for the client */
+    int status;      /* 400 to 599; 0: nothing is wrong */
+    const char *why; /* a sentence for the client */
 } HttpRefusal;
 
 #endif

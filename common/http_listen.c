@@ -9,14 +9,14 @@
 
 enum {
     BACKLOG = 1024,
-    DESCRIPTORS_LEFT = 16   /* for all else that the program does */
+    DESCRIPTORS_LEFT = 16 /* for all else that the program does */
 };
 
 struct HttpListener {
     HttpHandle uv;
     HttpServer *server;
     HttpListener *next;
-    int highest;            /* descriptor that a connection may have */
+    int highest; /* descriptor that a connection may have */
 };
 
 static void free_listener(uv_handle_t *handle)

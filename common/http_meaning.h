@@ -10,10 +10,10 @@
 /* What has been seen; all zero at the beginning. */
 typedef struct {
     unsigned hosts;
-    unsigned codings;       /* Transfer-Encoding fields */
-    bool strange_coding;    /* one that is not just "chunked" */
-    bool closes;            /* Connection: close */
-    bool keeps;             /* Connection: keep-alive */
+    unsigned codings;    /* Transfer-Encoding fields */
+    bool strange_coding; /* one that is not just "chunked" */
+    bool closes;         /* Connection: close */
+    bool keeps;          /* Connection: keep-alive */
 } HttpMeaning;
 
 /* Reads a field, whose name is so long, into head if it is one of these.

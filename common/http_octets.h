@@ -1,6 +1,5 @@
 /*
- * What an octet may be part of (RFC 9110 sections 5.5, 5.6.2 and 7.2,
- * RFC 9112 section 3.2).
+ * What an octet may be part of (RFC 9110 sections 5.5, 5.6.2 and 7.2).
  */
 #ifndef HTTP_OCTETS_H
 #define HTTP_OCTETS_H
@@ -8,11 +7,10 @@
 #include <stdbool.h>
 
 enum {
-    HTTP_OCTET_TOKEN = 1,   /* a method, or the name of a field */
-    HTTP_OCTET_TEXT = 2,    /* the value of a field: no control characters */
-    HTTP_OCTET_HOST = 4,    /* a host's name */
-    HTTP_OCTET_ADDRESS = 8, /* a host's address, between [ and ] */
-    HTTP_OCTET_TARGET = 16  /* a target: no space, no "#" */
+    HTTP_OCTET_TOKEN = 1,  /* a method, or the name of a field */
+    HTTP_OCTET_TEXT = 2,   /* the value of a field: no control characters */
+    HTTP_OCTET_HOST = 4,   /* a host's name */
+    HTTP_OCTET_ADDRESS = 8 /* a host's address, between [ and ] */
 };
 
 extern const unsigned char http_octets[256];

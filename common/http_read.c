@@ -30,21 +30,21 @@ static void begin_body(HttpConnection *c, Request *request, bool more)
 {
     const HttpHead *head = &request->head;
 
-    request->now.body = head->chunked ? http_body_of_chunks()
-                                  : http_body_of_length(head->content_length);
+    request->now.body = head->chunked
+                            ? http_body_of_chunks()
+                            : http_body_of_length(head->content_length);
     c->state = HTTP_READING_BODY;
     http_deadline_of_state(c);
     if (head->expects_continue && !more)
-        buffer_add_text(http_write_buffer(c),
-                        "HTTP/1.1 100 Continue\r\n\r\n");
+        buffer_add_text(http_write_buffer(c), "HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 /* A head has come, and more behind it or not. */
 static void begin_request(HttpConnection *c, const char *bytes, bool more)
 {
     Request *request = request_new(c, bytes);
-    HttpRefusal refusal = http_head_read(&request->head, &c->scan,
-                                         &c->server->limits);
+    HttpRefusal refusal =
+        http_head_read(&request->head, &c->scan, &c->server->limits);
 
     c->scan = (HttpScan){0};
     c->in_head = false;
@@ -76,13 +76,13 @@ static size_t keep_head(HttpConnection *c, size_t length)
 static size_t read_head(HttpConnection *c, char *bytes, size_t length)
 {
     HttpRefusal refusal;
-    size_t start, end = http_scan(&c->scan, bytes, length, &c->server->limits,
-                                  &refusal);
+    size_t start,
+        end = http_scan(&c->scan, bytes, length, &c->server->limits, &refusal);
 
     start = c->scan.start;
     if (refusal.status != 0) {
-        refuse(c, refusal, length - start > 5 &&
-               memcmp(bytes + start, "HEAD ", 5) == 0);
+        refuse(c, refusal,
+               length - start > 5 && memcmp(bytes + start, "HEAD ", 5) == 0);
         return length;
     }
     if (end == 0)
@@ -95,9 +95,9 @@ static size_t read_body(HttpConnection *c, const char *bytes, size_t length)
 {
     Request *request = c->request;
     HttpRefusal refusal;
-    size_t used = http_body_read(&request->now.body, bytes, length,
-                                 &request->content, &c->server->limits,
-                                 &refusal);
+    size_t used =
+        http_body_read(&request->now.body, bytes, length, &request->content,
+                       &c->server->limits, &refusal);
 
     if (refusal.status != 0) {
         refuse(c, refusal, request->head.is_head);

@@ -6,8 +6,7 @@
 
 static const HttpRefusal no_crlf = {400, "A line does not end with CR LF."};
 static const HttpRefusal no_name = {
-    400, "A line of the head does not begin with a name."
-};
+    400, "A line of the head does not begin with a name."};
 
 static bool is_blank(char c)
 {

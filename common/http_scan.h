@@ -20,11 +20,11 @@
 
 /* How far the look at one head has come; all zero at its beginning. */
 typedef struct {
-    uint32_t start;         /* where the request line begins */
-    uint32_t fields;        /* where the line after it begins, or 0 */
-    uint32_t line;          /* where the line begins that has not ended */
-    uint32_t seen;          /* where to look for its end */
-    uint32_t lines;         /* that have ended */
+    uint32_t start;  /* where the request line begins */
+    uint32_t fields; /* where the line after it begins, or 0 */
+    uint32_t line;   /* where the line begins that has not ended */
+    uint32_t seen;   /* where to look for its end */
+    uint32_t lines;  /* that have ended */
 } HttpScan;
 
 /* Looks at the first length octets of a head, of which it has seen some in

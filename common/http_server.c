@@ -27,8 +27,8 @@ HttpServer *http_server_new(Reactor *reactor, HttpFunction *fn, void *arg)
     server->fn = fn;
     server->arg = arg;
     server->limits = defaults;
-    server->trigger = reactor_add_trigger(reactor, TRIGGER_BEFORE, http_drain,
-                                          server);
+    server->trigger =
+        reactor_add_trigger(reactor, TRIGGER_BEFORE, http_drain, server);
     return server;
 }
 

@@ -46,14 +46,13 @@ static Deferred *wait_until_written(Request *request)
     return piece->written;
 }
 
-Deferred *http_stream_write(Request *request, const void *bytes,
-                            size_t length)
+Deferred *http_stream_write(Request *request, const void *bytes, size_t length)
 {
     HttpConnection *c = request->connection;
 
     if (request->abandoned || c->broken)
-        return deferred_fail(value_failure(UV_ECANCELED,
-                                           "nobody waits for the answer"));
+        return deferred_fail(
+            value_failure(UV_ECANCELED, "nobody waits for the answer"));
     begin(c, request);
     add_piece(c, request, bytes, length);
     http_write_flush(c);

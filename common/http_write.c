@@ -128,7 +128,6 @@ void http_write_flush(HttpConnection *c)
 
 void http_write_flush_much(HttpConnection *c)
 {
-    if (c->output &&
-        c->output->buffer.length > c->server->limits.output_bytes)
+    if (c->output && c->output->buffer.length > c->server->limits.output_bytes)
         http_write_flush(c);
 }

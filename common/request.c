@@ -66,8 +66,7 @@ const char *request_query_string(const Request *request)
 }
 
 /* Decodes "a+b%21"; NULL if that can not be done. */
-static const char *decode(Request *request, const char *encoded,
-                          size_t length)
+static const char *decode(Request *request, const char *encoded, size_t length)
 {
     char *plain = new_text(request, length), *decoded;
 
@@ -123,8 +122,8 @@ RouteOutcome request_route(Request *request, const Router *router)
 {
     char *room = request->text + request->head.end;
 
-    return router_match(router, request_method(request),
-                        request_path(request), room, &request->now.match);
+    return router_match(router, request_method(request), request_path(request),
+                        room, &request->now.match);
 }
 
 const RouteMatch *request_match(const Request *request)

@@ -15,9 +15,9 @@
 enum { CONNECTIONS = 64, DEEPEST = 16, ROUNDS = 9, ANSWER_SIZE = 4096 };
 
 static const double round_seconds = 0.4;
-static char request[128];           /* is sent by all */
+static char request[128]; /* is sent by all */
 static char many[DEEPEST * sizeof request];
-static char stored[ANSWER_SIZE];    /* what the limit answers */
+static char stored[ANSWER_SIZE]; /* what the limit answers */
 static char answers[DEEPEST * ANSWER_SIZE];
 
 static Value home(Request *asked)
@@ -133,8 +133,8 @@ static size_t load(Server server, size_t depth, double seconds, size_t most)
 }
 
 typedef struct {
-    double rate[ROUNDS];    /* requests a second */
-    double cpu[ROUNDS];     /* microseconds of CPU time a request */
+    double rate[ROUNDS]; /* requests a second */
+    double cpu[ROUNDS];  /* microseconds of CPU time a request */
 } Rounds;
 
 static void run_round(Server server, size_t depth, Rounds *rounds, int round)
@@ -212,8 +212,8 @@ static double count_instructions(const char *program, size_t requests)
     lines = fdopen(output[0], "r");
     while (fgets(line, sizeof line, lines)) {
         sscanf(line, "==%*d== Collected : %lf", &count);
-        if (sscanf(line, "listening on http://127.0.0.1:%d",
-                   &server.port) == 1) {
+        if (sscanf(line, "listening on http://127.0.0.1:%d", &server.port) ==
+            1) {
             load(server, 1, 60, requests);
             kill(server.pid, SIGTERM);
         }
@@ -242,8 +242,10 @@ static void compare_answers(Server app)
 {
     int fd = dial(app);
 
-    snprintf(request, sizeof request, "GET / HTTP/1.1\r\n"
-             "Host: 127.0.0.1:%d\r\n\r\n", app.port);
+    snprintf(request, sizeof request,
+             "GET / HTTP/1.1\r\n"
+             "Host: 127.0.0.1:%d\r\n\r\n",
+             app.port);
     for (size_t i = 0; i < DEEPEST; i++)
         strcat(many, request);
     ask(fd, request, stored, sizeof stored);

@@ -111,12 +111,10 @@ static void measure(size_t number)
     wait_for(fd, number);
     parked = (resident_bytes(server) - before) / (double)number;
     start = seconds_of(CLOCK_MONOTONIC);
-    ask(fd, "GET /unblock HTTP/1.1\r\nHost: a\r\n\r\n", answer,
-        sizeof answer);
+    ask(fd, "GET /unblock HTTP/1.1\r\nHost: a\r\n\r\n", answer, sizeof answer);
     hear_all(number);
     woken = seconds_of(CLOCK_MONOTONIC) - start;
-    printf("%8zu %14.0f %8d %14.2f %8.1f\n", number, parked, 1024, woken,
-           0.3);
+    printf("%8zu %14.0f %8d %14.2f %8.1f\n", number, parked, 1024, woken, 0.3);
     close(fd);
     stop_server(server);
 }

@@ -101,8 +101,8 @@ static inline int dial(Server server)
     };
     int fd = socket(AF_INET, SOCK_STREAM, 0), one = 1;
 
-    if (fd < 0 || connect(fd, (struct sockaddr *)&address,
-                          sizeof address) != 0)
+    if (fd < 0 ||
+        connect(fd, (struct sockaddr *)&address, sizeof address) != 0)
         fail("connect");
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     return fd;

@@ -62,11 +62,12 @@ static const char *long_text(const char *before)
 {
     static char text[256];
 
-    snprintf(text, sizeof text, "%s%.*s", before, 200,
-             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+    snprintf(
+        text, sizeof text, "%s%.*s", before, 200,
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
     return text;
 }
 
@@ -164,7 +165,8 @@ static void ports_in_use(void)
     url = http_server_listen(server, "tcp:0");
     endpoint = value_textf("tcp:%s", strrchr(as_text(url), ':') + 1);
     wanted = value_textf("cannot listen on %s: EADDRINUSE, address already "
-                         "in use", as_text(endpoint));
+                         "in use",
+                         as_text(endpoint));
     check_listen_fails(as_text(endpoint), UV_EADDRINUSE, as_text(wanted));
     value_free(url);
     value_free(endpoint);
@@ -178,9 +180,11 @@ static void bad_servers(void)
     check_listen_fails("tcp:0:interface=192.0.2.1", UV_EADDRNOTAVAIL,
                        "cannot listen on tcp:0:interface=192.0.2.1: "
                        "EADDRNOTAVAIL, address not available");
-    check_listen_fails("x", UV_EINVAL, "\"x\" is no endpoint: it begins with "
+    check_listen_fails("x", UV_EINVAL,
+                       "\"x\" is no endpoint: it begins with "
                        "tcp: or unix:");
-    check_listen_fails("unix:/nowhere/at/all", UV_EACCES, "cannot listen on "
+    check_listen_fails("unix:/nowhere/at/all", UV_EACCES,
+                       "cannot listen on "
                        "unix:/nowhere/at/all: EACCES, permission denied");
     end();
 }
@@ -203,8 +207,7 @@ static bool connects(const char *path)
     bool connected;
 
     strcpy(address.sun_path, path + strlen("unix:"));
-    connected = connect(fd, (struct sockaddr *)&address,
-                        sizeof address) == 0;
+    connected = connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
     close(fd);
     return connected;
 }

@@ -1,5 +1,6 @@
-/* What RFC 9110 and 9112 ask of a server: each request of http_requests.h as
-   a whole, octet by octet, and in two pieces, cut at each place. */
+/* What RFC 9110 and 9112 ask of a server: each request of the tables as a
+   whole, octet by octet, and in two pieces, cut at each place. */
+#include "http_bodies.h"
 #include "http_requests.h"
 #include "http_wire.h"
 
@@ -53,8 +54,8 @@ static const char *transcript(int fd)
     if (wants("shut"))
         shutdown(fd, SHUT_WR);
     hear(fd);
-    return strcat(text, wants("shut") && strcmp(heard, "end") == 0 ? "shut"
-                                                                   : heard);
+    return strcat(text,
+                  wants("shut") && strcmp(heard, "end") == 0 ? "shut" : heard);
 }
 
 /* Says it in pieces, of which the first ends at cut, and the others are so
@@ -83,20 +84,40 @@ static void check_exchange(void)
     serve_end();
 }
 
-int main(int argc, char **argv)
+/* Runs the exchanges that are picked; returns how many have failed. */
+static unsigned run(const Exchange *table, size_t count, int argc, char **argv)
 {
-    unsigned picked = 0, number = 0, failures = 0;
+    static unsigned number;
+    unsigned failures = 0;
 
-    for (size_t i = 0; i < COUNT(exchanges); i++)
-        picked += unit_is_picked(
-            &(UnitTest){exchanges[i].sentence, check_exchange}, argc, argv);
-    printf("1..%u\n", picked);
-    for (size_t i = 0; i < COUNT(exchanges); i++) {
-        UnitTest test = {exchanges[i].sentence, check_exchange};
+    for (exchange = table; exchange < table + count; exchange++) {
+        UnitTest test = {exchange->sentence, check_exchange};
 
-        exchange = &exchanges[i];
         if (unit_is_picked(&test, argc, argv))
             failures += !unit_run_one(&test, nothing_left, ++number);
     }
+    return failures;
+}
+
+static unsigned count_picked(const Exchange *table, size_t count, int argc,
+                             char **argv)
+{
+    unsigned picked = 0;
+
+    for (size_t i = 0; i < count; i++)
+        picked +=
+            unit_is_picked(&(UnitTest){table[i].sentence, NULL}, argc, argv);
+    return picked;
+}
+
+int main(int argc, char **argv)
+{
+    unsigned failures;
+
+    printf("1..%u\n", count_picked(exchanges, COUNT(exchanges), argc, argv) +
+                          count_picked(body_exchanges, COUNT(body_exchanges),
+                                       argc, argv));
+    failures = run(exchanges, COUNT(exchanges), argc, argv);
+    failures += run(body_exchanges, COUNT(body_exchanges), argc, argv);
     return failures > 0;
 }

@@ -107,7 +107,8 @@ static void crowd_in(void *unused)
         fds[i] = dial();
     for (size_t i = 0; i < COUNT(fds); i++)
         turned_away += strcmp((say(fds[i], "GET / HTTP/1.1\r\nHost: a\r\n"
-                                           "\r\n"), hear(fds[i])),
+                                           "\r\n"),
+                               hear(fds[i])),
                               "503 Too many connections.") == 0;
     let_pass(1);
     for (size_t i = 0; i < COUNT(fds); i++)

@@ -49,15 +49,16 @@ static void scans(void)
     CHECK_INT(http_scan(&scan, request, 26, &limits, &refusal), 0);
     CHECK_INT(scan.fields, 18);
     CHECK_INT(scan.lines, 2);
-    CHECK_INT(http_scan(&scan, request, sizeof request - 1, &limits,
-                        &refusal), 27);
+    CHECK_INT(http_scan(&scan, request, sizeof request - 1, &limits, &refusal),
+              27);
     CHECK_INT(refusal.status, 0);
     CHECK(memcmp(request + 18, "A: b \r\n", 7) == 0);
 }
 
 static void scans_refuse(void)
 {
-    char no_cr[] = "GET / HTTP/1.1\n", only_lf[] = "\n", folded[] = "A\r\n b\r\n";
+    char no_cr[] = "GET / HTTP/1.1\n", only_lf[] = "\n",
+         folded[] = "A\r\n b\r\n";
     HttpRefusal refusal;
 
     CHECK_INT(http_scan(&scan, no_cr, 15, &limits, &refusal), 0);
@@ -73,7 +74,8 @@ static void scans_refuse(void)
 static void parts(void)
 {
     CHECK_INT(read_head("OPTIONS /a?b HTTP/1.1\r\nHost: c\r\nD:\r\ne: f \r\n"
-                        "\r\n"), 0);
+                        "\r\n"),
+              0);
     CHECK_TEXT(head.text, "OPTIONS");
     CHECK_TEXT(head.text + head.path, "/a");
     CHECK_TEXT(head.text + head.query, "b");
@@ -97,12 +99,20 @@ static void several_of_a_name(void)
 static void lines(void)
 {
     static const char *const bad[] = {
-        "GET / HTTP/a.1\r\n\r\n", "GET / HTTP/1.a\r\n\r\n",
-        "GET / HTTP/:.1\r\n\r\n", "GET / HTTP/1.:\r\n\r\n",
-        "GET / HTTP//.1\r\n\r\n", "GET / HTTP/1./\r\n\r\n",
-        "GET / HTTP/1,1\r\n\r\n", "GET / HTTX/1.1\r\n\r\n",
-        "GET /\r\n\r\n", "A\r\n\r\n", "GET\r\n\r\n", "G@T / HTTP/1.1\r\n\r\n",
-        "GET  / HTTP/1.0\r\n\r\n", "GET /  HTTP/1.0\r\n\r\n",
+        "GET / HTTP/a.1\r\n\r\n",
+        "GET / HTTP/1.a\r\n\r\n",
+        "GET / HTTP/:.1\r\n\r\n",
+        "GET / HTTP/1.:\r\n\r\n",
+        "GET / HTTP//.1\r\n\r\n",
+        "GET / HTTP/1./\r\n\r\n",
+        "GET / HTTP/1,1\r\n\r\n",
+        "GET / HTTX/1.1\r\n\r\n",
+        "GET /\r\n\r\n",
+        "A\r\n\r\n",
+        "GET\r\n\r\n",
+        "G@T / HTTP/1.1\r\n\r\n",
+        "GET  / HTTP/1.0\r\n\r\n",
+        "GET /  HTTP/1.0\r\n\r\n",
         "PRI * HTTP/1.1\r\n\r\n",
     };
 
@@ -135,13 +145,11 @@ static void lists(void)
 static void hosts(void)
 {
     static const char *const good[] = {
-        "", "a", "a.b-c_d~e", "a:", "a:80", ":80", "127.0.0.1", "%41",
-        "[::1]", "[v1.a]:80", "[::1]:"
-    };
+        "",          "a",   "a.b-c_d~e", "a:",        "a:80",  ":80",
+        "127.0.0.1", "%41", "[::1]",     "[v1.a]:80", "[::1]:"};
     static const char *const bad[] = {
-        " ", "a b", "a@b", "a/b", "a?b", "a#b", "a:b", "a:80x", "[", "[]",
-        "[::1", "[::1]80", "[g]", "a[", "\"", "a:80:80"
-    };
+        " ", "a b", "a@b",  "a/b",     "a?b", "a#b", "a:b", "a:80x",
+        "[", "[]",  "[::1", "[::1]80", "[g]", "a[",  "\"",  "a:80:80"};
 
     for (size_t i = 0; i < COUNT(good); i++)
         CHECK_TEXT(http_field_is_host(good[i]) ? "good" : good[i], "good");
@@ -165,7 +173,8 @@ static int meaning_of(const char *name, const char *value)
 
     head = (HttpHead){.text = text};
     return http_meaning_read(&meaning, &head, name, strlen(name), value,
-                             &limits).status;
+                             &limits)
+        .status;
 }
 
 static void lengths(void)
@@ -174,8 +183,10 @@ static void lengths(void)
     CHECK_INT(head.content_length, 100);
     CHECK_INT(meaning_of("CONTENT-LENGTH", "000"), 0);
     CHECK(head.has_length);
-    CHECK_INT(http_meaning_read(&(HttpMeaning){0}, &head, "Content-Length",
-                                14, "0", &limits).status, 400);
+    CHECK_INT(http_meaning_read(&(HttpMeaning){0}, &head, "Content-Length", 14,
+                                "0", &limits)
+                  .status,
+              400);
     CHECK_INT(meaning_of("Content-Length", "101"), 413);
     CHECK_INT(meaning_of("Content-Length", "99999999999999999999"), 413);
     CHECK_INT(meaning_of("Content-Length", ""), 400);
@@ -208,7 +219,8 @@ static void bodies(void)
     CHECK_INT(read_body(http_body_of_length(3), "abc", &content), 0);
     CHECK_TEXT(content.bytes, "abc");
     CHECK_INT(read_body(http_body_of_chunks(), "1\t;x\r\nd\r\n0 \t;\r\n\r\n",
-                        &content), 0);
+                        &content),
+              0);
     CHECK_TEXT(content.bytes, "abcd");
     CHECK_INT(read_body(http_body_of_chunks(), "0\r\na:\r\n", &content), -1);
     CHECK_INT(read_body(http_body_of_chunks(), "0\t\r", &content), 400);

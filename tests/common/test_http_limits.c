@@ -60,7 +60,8 @@ static void empty_lines_do_not_count_there(void)
 {
     serve_little();
     CHECK_TEXT(ask_with("\r\n\r\n\r\n\r\nGET /", 'x', 24,
-                        " HTTP/1.1\r\nHost: a\r\n\r\n"), "200 0");
+                        " HTTP/1.1\r\nHost: a\r\n\r\n"),
+               "200 0");
     serve_end();
 }
 
@@ -68,10 +69,12 @@ static void empty_lines_do_not_count_there(void)
 static void heads(void)
 {
     serve_little();
-    CHECK_TEXT(ask_with("GET / HTTP/1.1\r\nHost: a\r\nA: ", 'x', 68,
-                        "\r\n\r\n"), "200 0");
-    CHECK_TEXT(ask_with("GET / HTTP/1.1\r\nHost: a\r\nA: ", 'x', 69,
-                        "\r\n\r\n"), "431 The head is too long.");
+    CHECK_TEXT(
+        ask_with("GET / HTTP/1.1\r\nHost: a\r\nA: ", 'x', 68, "\r\n\r\n"),
+        "200 0");
+    CHECK_TEXT(
+        ask_with("GET / HTTP/1.1\r\nHost: a\r\nA: ", 'x', 69, "\r\n\r\n"),
+        "431 The head is too long.");
     CHECK_TEXT(ask_with("GET / HTTP/1.1\r\nHost: a\r\nA: ", 'x', 80, ""),
                "431 The head is too long.");
     serve_end();
@@ -91,16 +94,18 @@ static void lengths(void)
 {
     serve_little();
     CHECK_TEXT(ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n"
-                   "0123456789"), "200 10");
+                   "0123456789"),
+               "200 10");
     CHECK_TEXT(ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n"
-                   "\r\n"), "413 The body is too long.");
+                   "\r\n"),
+               "413 The body is too long.");
     serve_end();
 }
 
 static const char *ask_chunks(const char *chunks)
 {
-    Value text = value_textf("%sTransfer-Encoding: chunked\r\n\r\n%s", head,
-                             chunks);
+    Value text =
+        value_textf("%sTransfer-Encoding: chunked\r\n\r\n%s", head, chunks);
 
     ask(as_text(text));
     value_free(text);
@@ -111,8 +116,7 @@ static void chunks(void)
 {
     serve_little();
     CHECK_TEXT(ask_chunks("5\r\n01234\r\n5\r\n56789\r\n0\r\n\r\n"), "200 10");
-    CHECK_TEXT(ask_chunks("5\r\n01234\r\n6\r\n"),
-               "413 The body is too long.");
+    CHECK_TEXT(ask_chunks("5\r\n01234\r\n6\r\n"), "413 The body is too long.");
     CHECK_TEXT(ask_chunks("b\r\n"), "413 The body is too long.");
     serve_end();
 }
@@ -211,8 +215,7 @@ static const UnitTest tests[] = {
      what_could_go_on_for_ever},
     {"9112 9.6: a refusal is heard by a client that goes on sending",
      refusals_are_heard},
-    {"9110 9.3.2: a refusal of a HEAD that is too long has no body",
-     to_head},
+    {"9110 9.3.2: a refusal of a HEAD that is too long has no body", to_head},
     {"there may be so many connections; another one is told", connections},
 };
 

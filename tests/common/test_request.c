@@ -76,7 +76,8 @@ static void check_header(const char *name, const char *wanted)
     asked_for = name;
     CHECK_TEXT(ask("GET /header HTTP/1.1\r\nHost:a\r\nOne: 1\r\nEmpty:\r\n"
                    "Many:a \r\nTab:\t b\tc \t\r\nmany: b, c\r\nMANY:d\r\n"
-                   "\r\n"), as_text(answer));
+                   "\r\n"),
+               as_text(answer));
     value_free(answer);
 }
 

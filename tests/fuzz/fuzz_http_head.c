@@ -28,7 +28,7 @@ static bool is_token(const char *text)
 {
     return *text != '\0' &&
            text[strspn(text, "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrst"
-                       "uvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+                             "uvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
 }
 
 static bool is_clean(const char *text)

@@ -3,11 +3,11 @@
  * In whatever pieces they come, the function gets the same requests and the
  * client the same answers, and then the server is ready for the next one.
  */
-#include "fuzz.h"
 #include "common/http_wire.h"
+#include "fuzz.h"
 
-static Buffer events;       /* what the function has got */
-static Buffer answers;      /* what the client has got */
+static Buffer events;  /* what the function has got */
+static Buffer answers; /* what the client has got */
 
 static Value note_request(Request *request, void *arg)
 {
