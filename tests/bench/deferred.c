@@ -89,7 +89,8 @@ static double measure(void (*fn)(void))
 static double measure_promise(void)
 {
     FILE *node = popen("node --input-type=module <tests/bench/promise.js "
-                       "2>/dev/null", "r");
+                       "2>/dev/null",
+                       "r");
     double ns = 0, promised = 0;
     int count = node ? fscanf(node, "%lf %lf", &ns, &promised) : 0;
 

@@ -13,7 +13,7 @@
 enum {
     SMALL_STACK = 256 * 1024,
     BOUNDED_ROUNDS = 3,
-    MOST_RATIO = 25,        /* of the times; if it grew as the square, 100 */
+    MOST_RATIO = 25, /* of the times; if it grew as the square, 100 */
 };
 
 /* Many Deferreds, both ends of each. */
@@ -86,8 +86,8 @@ static inline void check_bounded(void (*fn)(size_t count), size_t count)
     limit_stack();
     tenth = best_time(fn, count / 10);
     whole = best_time(fn, count);
-    printf("%zu: %.2f ms, %zu: %.2f ms, ratio %.1f\n", count / 10,
-           1e3 * tenth, count, 1e3 * whole, whole / tenth);
+    printf("%zu: %.2f ms, %zu: %.2f ms, ratio %.1f\n", count / 10, 1e3 * tenth,
+           count, 1e3 * whole, whole / tenth);
     CHECK(whole / tenth < MOST_RATIO);
 }
 

@@ -121,16 +121,13 @@ static void many_callbacks_again(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 18: 200,000 callbacks on one Deferred",
-     many_callbacks},
+    {"rule 18: 200,000 callbacks on one Deferred", many_callbacks},
     {"rule 18: 200,000 callbacks that each add the next two",
      many_callbacks_inside},
     {"rule 30: 100,000 that each fire the next one in a callback",
      many_fires_inside},
-    {"a gather of 100,000 members",
-     many_members},
-    {"a gather of 100,000 members of which one fails",
-     many_members_cancelled},
+    {"a gather of 100,000 members", many_members},
+    {"a gather of 100,000 members of which one fails", many_members_cancelled},
     {"A7: 200,000 callbacks on one Deferred on 256 KiB, in linear time",
      many_callbacks_again},
 };

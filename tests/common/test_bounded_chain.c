@@ -31,8 +31,7 @@ static void first_to_last(size_t count)
     Row row = row_of(count);
 
     for (size_t i = 1; i < count; i++)
-        deferred_add_callback(row.waiting[i], to_deferred,
-                              row.waiting[i - 1]);
+        deferred_add_callback(row.waiting[i], to_deferred, row.waiting[i - 1]);
     deferred_add_callback(row.waiting[count - 1], count_one, &row.done);
     deferred_ignore(row.waiting[count - 1]);
     for (size_t i = 0; i < count; i++)
@@ -47,8 +46,7 @@ static void last_to_first(size_t count)
     Row row = row_of(count);
 
     for (size_t i = 1; i < count; i++)
-        deferred_add_callback(row.waiting[i], to_deferred,
-                              row.waiting[i - 1]);
+        deferred_add_callback(row.waiting[i], to_deferred, row.waiting[i - 1]);
     deferred_add_callback(row.waiting[count - 1], count_one, &row.done);
     deferred_ignore(row.waiting[count - 1]);
     for (size_t i = count; i-- > 0;)

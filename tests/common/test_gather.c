@@ -157,8 +157,8 @@ static void when_all_fail_the_last_failure_counts(void)
     Deferred *d = gather_first(three_doors(), 3);
 
     deferred_deliver(d, note_place, NULL);
-    open_door(2, value_failure_at("tests/common/chains.h", 1, UV_EPIPE,
-                                  "%s", "last"));
+    open_door(2, value_failure_at("tests/common/chains.h", 1, UV_EPIPE, "%s",
+                                  "last"));
     open_door(0, a_failure());
     CHECK_TEXT(notes, "");
     open_door(1, a_failure());
@@ -212,8 +212,7 @@ static const UnitTest tests[] = {
      the_list_is_in_the_order_of_the_members},
     {"rule 52: gather_all waits for all and never fails",
      all_waits_whatever_happens},
-    {"rule 53: to gather none at all is ready at once",
-     none_at_all_is_ready},
+    {"rule 53: to gather none at all is ready at once", none_at_all_is_ready},
     {"rule 54: members that have fired before count",
      members_that_are_ready_count},
     {"rule 54: a member that had failed cancels the others",

@@ -86,8 +86,9 @@ static void giving_away_twice_stops_the_program(void)
 
     deferred_cancel(d);
     note_result(d);
-    CHECK_DIES(ignore, d, "deferred_ignore: this Deferred has been given "
-                          "away already");
+    CHECK_DIES(ignore, d,
+               "deferred_ignore: this Deferred has been given "
+               "away already");
     CHECK_DIES(deliver, d, "deferred_deliver: this Deferred has been");
     CHECK_DIES(take, d, "deferred_take: this Deferred has been");
     CHECK_DIES(return_it, d, "value_deferred: this Deferred has been");
@@ -129,8 +130,7 @@ static void unpause(void *unused)
 
 static void to_unpause_needs_a_pause(void)
 {
-    CHECK_DIES(unpause, NULL,
-               "deferred_unpause: this Deferred is not paused");
+    CHECK_DIES(unpause, NULL, "deferred_unpause: this Deferred is not paused");
 }
 
 static void await_in_a_circle(void *unused)
@@ -158,8 +158,7 @@ static const UnitTest tests[] = {
      a_deferred_is_no_result},
     {"A2: to give one Deferred away twice stops the program",
      giving_away_twice_stops_the_program},
-    {"A2: to fail with no failure stops the program",
-     a_failure_has_to_be_one},
+    {"A2: to fail with no failure stops the program", a_failure_has_to_be_one},
     {"A2: to copy the Value of a Deferred stops the program",
      a_value_of_a_deferred_is_not_copied},
     {"A2: to unpause what is not paused stops the program",

@@ -4,7 +4,7 @@
 enum { DEEPEST = 32 };
 
 typedef struct {
-    unsigned deeper;        /* so many more, then fn */
+    unsigned deeper; /* so many more, then fn */
     void (*fn)(void *arg);
     void *arg;
 } Nest;
@@ -185,7 +185,7 @@ static void one_may_be_woken_before_its_turn(void)
 typedef struct {
     Deferred *d;
     unsigned number;
-    unsigned added;         /* by it, when it runs */
+    unsigned added; /* by it, when it runs */
 } Numbered;
 
 static Numbered numbered[64];
@@ -238,7 +238,8 @@ static const UnitTest tests[] = {
      what_is_put_off_can_be_waited_for},
     {"a Deferred that is put off wakes the one that waits for it",
      a_put_off_one_wakes_who_waits_for_it},
-    {"a Deferred that waits may be put off", one_may_be_put_off_while_it_waits},
+    {"a Deferred that waits may be put off",
+     one_may_be_put_off_while_it_waits},
     {"a Deferred that is put off may be woken before its turn",
      one_may_be_woken_before_its_turn},
     {"rule 15: callbacks keep their order, however many add others",

@@ -15,16 +15,16 @@ enum { STEPS = 2 * FUEL, TEXTS = 1 << 20, DEEPEST = 32 };
 
 typedef struct {
     bool failed;
-    const char *text;       /* as it reads in a trace; a failure's without f */
+    const char *text; /* as it reads in a trace; a failure's without f */
 } Result;
 
 typedef enum { CALLBACKS, RECEIVER, WAITER, MEMBER } StepOf;
 
 typedef struct {
     StepOf of;
-    Action *callback;       /* or the receiver */
+    Action *callback; /* or the receiver */
     Action *errback;
-    int waiter;             /* or the gather's slot */
+    int waiter; /* or the gather's slot */
     int member;
 } ModelStep;
 
@@ -32,13 +32,13 @@ typedef struct {
     Result result;
     ModelStep steps[STEPS];
     int first, end;
-    int awaited;            /* or -1 */
+    int awaited; /* or -1 */
     Action *canceller;
     unsigned pauses;
     bool cancels_later, canceling, swallows;
-    bool firing, waiting, held;     /* ends that are open; in a Value */
+    bool firing, waiting, held; /* ends that are open; in a Value */
     bool fired, running, busy, queued, gone, gathers;
-    struct {                /* if it gathers */
+    struct { /* if it gathers */
         GatherKind kind;
         int count, missing;
         int slots[MEMBERS]; /* or -1, when it has its result */

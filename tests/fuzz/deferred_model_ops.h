@@ -1,16 +1,16 @@
 /*
- * The operations of the model: what common/deferred.h and gather.h promise
- * for each of their functions.
+ * The operations of the model: what common/deferred.h promises for each of
+ * its functions.
  */
 #ifndef DEFERRED_MODEL_OPS_H
 #define DEFERRED_MODEL_OPS_H
 
-#include "deferred_model.h"
+#include "deferred_model_gather.h"
 
 static void model_make(int slot)
 {
-    models[slot] = (Model){.result = nothing, .awaited = -1, .firing = true,
-                           .waiting = true};
+    models[slot] = (Model){
+        .result = nothing, .awaited = -1, .firing = true, .waiting = true};
 }
 
 static void model_succeed(int slot, Out result)
@@ -23,7 +23,8 @@ static void model_succeed(int slot, Out result)
 
 static void model_add(int slot, Action *callback, Action *errback)
 {
-    add_step(&models[slot], (ModelStep){.of = CALLBACKS, .callback = callback,
+    add_step(&models[slot], (ModelStep){.of = CALLBACKS,
+                                        .callback = callback,
                                         .errback = errback});
     run_model(slot);
 }
@@ -48,8 +49,6 @@ static int model_fire(int slot, Out result)
     fire_model(slot, result_of(result));
     return 0;
 }
-
-static void cancel_members(int slot);
 
 static void model_cancel(int slot)
 {
@@ -118,12 +117,6 @@ static void model_pause(int slot)
     models[slot].pauses++;
 }
 
-static void model_unpause(int slot)
-{
-    if (--models[slot].pauses == 0)
-        run_model(slot);
-}
-
 static void model_deliver(int slot, Action *receiver)
 {
     models[slot].waiting = false;
@@ -174,91 +167,6 @@ static void model_drop(int slot)
     end_model(&models[slot]);
 }
 
-static Result failure_of_member(const Model *group, int member)
-{
-    const char *text = group->group.results[member].text;
-
-    return failure_of(text_of("%.*s@%d", (int)strcspn(text, "@"), text,
-                              member));
-}
-
-static Result last_word_of(const Model *group)
-{
-    const char *text = "[";
-
-    if (group->group.kind == FIRST_GOOD && group->group.count == 0)
-        return failure_of("EINVAL");
-    if (group->group.kind == FIRST_GOOD)
-        return failure_of_member(group, group->group.count - 1);
-    for (int i = 0; i < group->group.count; i++)
-        text = text_of("%s%s%s", text, i ? " " : "",
-                       reads(group->group.results[i]));
-    return (Result){false, text_of("%s]", text)};
-}
-
-static void release_group(int slot)
-{
-    Model *group = &models[slot];
-
-    if (--group->group.missing == 0 && !group->fired) {
-        group->firing = false;
-        fire_model(slot, last_word_of(group));
-    }
-}
-
-static void cancel_members(int slot)
-{
-    Model *group = &models[slot];
-
-    group->group.missing++;
-    for (int i = 0; i < group->group.count; i++)
-        if (group->group.slots[i] >= 0)
-            model_cancel(group->group.slots[i]);
-    release_group(slot);
-}
-
-static void member_settled(int slot, const ModelStep *step)
-{
-    Model *group = &models[step->waiter];
-    Result result = models[slot].result;
-    GatherKind settles = result.failed ? ANY_FAILURE : FIRST_GOOD;
-
-    group->group.slots[step->member] = -1;
-    group->group.results[step->member] = result;
-    if (!group->fired && group->group.kind == settles) {
-        Result word = {false, text_of("[%d %s]", step->member, result.text)};
-
-        group->firing = false;
-        fire_model(step->waiter, result.failed
-                                     ? failure_of_member(group, step->member)
-                                     : word);
-        cancel_members(step->waiter);
-    }
-    release_group(step->waiter);
-}
-
-static void model_gather(int slot, GatherKind kind, const int *members,
-                         int count)
-{
-    Model *group = &models[slot];
-
-    model_make(slot);
-    group->gathers = group->cancels_later = true;
-    group->group.kind = kind;
-    group->group.count = count;
-    group->group.missing = count + 1;
-    for (int i = 0; i < count; i++) {
-        group->group.slots[i] = members[i];
-        models[members[i]].waiting = false;
-        models[members[i]].pauses++;
-        add_step(&models[members[i]],
-                 (ModelStep){.of = MEMBER, .waiter = slot, .member = i});
-    }
-    for (int i = 0; i < count; i++)
-        model_unpause(members[i]);
-    release_group(slot);
-}
-
 static void model_nest(unsigned depth, Action *inside)
 {
     model_depth += depth;
@@ -274,7 +182,8 @@ static void model_nest(unsigned depth, Action *inside)
 static void model_report(void)
 {
     for (int i = 0; i < world->count; i++)
-        if (!models[i].gone && settled(&models[i]) && models[i].result.failed) {
+        if (!models[i].gone && settled(&models[i]) &&
+            models[i].result.failed) {
             models[i].result = nothing;
             model_reported++;
         }
@@ -295,10 +204,11 @@ static unsigned model_unhandled(void)
 }
 
 static const Backend model = {
-    model_make, model_succeed, model_add, model_fire, model_chain,
-    model_cancel, model_on_cancel, model_pause, model_unpause, model_deliver,
-    model_ignore, model_take, model_hold, model_unhold, model_drop,
-    model_gather, model_nest, model_report, model_alive, model_unhandled,
+    model_make,    model_succeed, model_add,       model_fire,
+    model_chain,   model_cancel,  model_on_cancel, model_pause,
+    model_unpause, model_deliver, model_ignore,    model_take,
+    model_hold,    model_unhold,  model_drop,      model_gather,
+    model_nest,    model_report,  model_alive,     model_unhandled,
 };
 
 #endif

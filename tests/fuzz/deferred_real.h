@@ -252,10 +252,10 @@ static unsigned real_unhandled(void)
 }
 
 static const Backend real = {
-    real_make, real_succeed, real_add, real_fire, real_chain, real_cancel,
-    real_on_cancel, real_pause, real_unpause, real_deliver, real_ignore,
-    real_take, real_hold, real_unhold, real_drop, real_gather, real_nest,
-    deferred_report, real_alive, real_unhandled,
+    real_make,   real_succeed,   real_add,        real_fire,    real_chain,
+    real_cancel, real_on_cancel, real_pause,      real_unpause, real_deliver,
+    real_ignore, real_take,      real_hold,       real_unhold,  real_drop,
+    real_gather, real_nest,      deferred_report, real_alive,   real_unhandled,
 };
 
 #endif

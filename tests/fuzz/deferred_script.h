@@ -24,13 +24,13 @@ typedef enum { UNCHANGED, NONE, INT, FAILURE, DEFERRED } OutKind;
 
 typedef struct {
     OutKind kind;
-    int number;             /* or the slot of the Deferred */
+    int number; /* or the slot of the Deferred */
 } Out;
 
 /* What a callback, a canceller or a receiver of the script does. */
 typedef struct {
     int id;
-    int slot;               /* of the Deferred that it was added to */
+    int slot; /* of the Deferred that it was added to */
     uint8_t what;
     uint8_t first;
     uint8_t second;
@@ -51,10 +51,10 @@ typedef struct {
     void (*unpause)(int slot);
     void (*deliver)(int slot, Action *receiver);
     void (*ignore)(int slot);
-    bool (*take)(int slot);             /* and writes the result */
-    bool (*hold)(int slot);             /* in a Value, which may be a failure */
+    bool (*take)(int slot); /* and writes the result */
+    bool (*hold)(int slot); /* in a Value, which may be a failure */
     void (*unhold)(int slot);
-    void (*drop)(int slot);             /* the Value */
+    void (*drop)(int slot); /* the Value */
     void (*gather)(int slot, GatherKind kind, const int *members, int count);
     void (*nest)(unsigned depth, Action *inside);
     void (*report)(void);
@@ -66,17 +66,17 @@ typedef enum { GONE, HELD, OWNED } Waiting;
 
 typedef struct {
     Waiting waiting;
-    bool firing;            /* its firing end is the script's */
+    bool firing; /* its firing end is the script's */
     bool gathers;
     unsigned pauses;
-    uint32_t waits_for;     /* or has done so: a bit for each slot */
+    uint32_t waits_for; /* or has done so: a bit for each slot */
 } Slot;
 
 typedef struct {
     const Backend *backend;
     const uint8_t *script;
     size_t left;
-    int fuel;               /* so many operations may still be done */
+    int fuel; /* so many operations may still be done */
     Slot slots[SLOTS];
     int count;
     Action actions[ACTIONS];
@@ -85,7 +85,7 @@ typedef struct {
     size_t length;
 } World;
 
-static World *world;        /* the one that runs */
+static World *world; /* the one that runs */
 
 static inline __attribute__((format(printf, 1, 2))) void
 trace(const char *format, ...)
