@@ -25,7 +25,7 @@ typedef struct {
     int port;
 } Server;
 
-static inline void fail(const char *what)
+static inline _Noreturn void fail(const char *what)
 {
     perror(what);
     exit(1);

@@ -109,7 +109,7 @@ static bool model_read(Model *model, char *text, size_t length)
 /* Each name has its values, in order, in the head too. */
 static void compare(const HttpHead *head, const Model *model)
 {
-    FUZZ_CHECK(strcmp(head->text, model->texts[0]) == 0);
+    FUZZ_CHECK(model->texts[0] && strcmp(head->text, model->texts[0]) == 0);
     for (size_t i = 2; i < model->count; i += 2) {
         uint32_t position = 0;
         const char *value = NULL;
