@@ -228,6 +228,27 @@ static void the_order_holds_however_many_there_are(void)
                 check_order(count, adds, added);
 }
 
+/* So many callbacks, and then one more step that passes the result on. */
+static void check_passed_on(unsigned count)
+{
+    Deferred *outer = deferred_succeed(value_none());
+    Deferred *inner = deferred_new(), *firing = inner;
+    Value result;
+
+    for (unsigned i = 0; i < count; i++)
+        deferred_add_callback(inner, plus_one, NULL);
+    deferred_add_callback(outer, to_deferred, inner);
+    deferred_fire(&firing, value_int(0));
+    CHECK(deferred_take(outer, &result));
+    CHECK_INT(as_int(result), count);
+}
+
+static void a_result_is_passed_on_behind_however_many(void)
+{
+    for (unsigned count = 0; count < 20; count++)
+        check_passed_on(count);
+}
+
 static const UnitTest tests[] = {
     {"how deep callbacks are nested is known", the_depth_is_known},
     {"callbacks up to 32 deep run at once", up_to_32_deep_they_run_at_once},
@@ -244,6 +265,8 @@ static const UnitTest tests[] = {
      one_may_be_woken_before_its_turn},
     {"rule 15: callbacks keep their order, however many add others",
      the_order_holds_however_many_there_are},
+    {"rule 21: a result is passed on behind all callbacks",
+     a_result_is_passed_on_behind_however_many},
 };
 
 int main(int argc, char **argv)
