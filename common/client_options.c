@@ -100,14 +100,12 @@ static bool set_limits(Transfer *transfer, const ClientRequest *request)
 static bool set_always(Transfer *transfer)
 {
     CURL *easy = transfer->easy;
-    const char *schemes = "http,https";
 
     return !curl_easy_setopt(easy, CURLOPT_CURLU, transfer->url) &&
            !curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers) &&
            !curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer) &&
            !curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->detail) &&
-           !curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, schemes) &&
-           !curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, schemes) &&
+           !curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") &&
            !curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                              CURL_HTTP_VERSION_1_1) &&
            !curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") &&

@@ -11,19 +11,15 @@
 
 /*
  * libcurl says for each socket what it waits for, and says it anew for each
- * request, also on a connection that is kept: wait, wait no longer, wait.
- * To pass that on as it comes takes two or three system calls a request. So
- * a socket is watched from the first wish until it is closed, and the kernel
- * is told again only if it reports what nobody has asked for. That makes
- * the client a third faster.
+ * request, also on a connection that is kept: wait, wait no longer, wait. So
+ * a handle is opened with its socket, and only started and stopped by these
+ * wishes, until the socket is closed.
  */
 struct Watch {
     uv_poll_t poll;
     Client *client;
     curl_socket_t socket;
     bool is_foreign;        /* opened by libcurl itself */
-    int wanted;             /* by libcurl */
-    int watched;            /* by libuv: all of wanted, and perhaps more */
 };
 
 /* So a wish of libcurl's needs no translation. */
@@ -58,45 +54,25 @@ static void close_watch(Watch *watch)
     uv_close((uv_handle_t *)&watch->poll, free_watch);
 }
 
-static void on_event(uv_poll_t *poll, int status, int events);
-
-static void watch_for(Watch *watch, int events)
-{
-    int status = uv_poll_start(&watch->poll, events, on_event);
-
-    if (status != 0)
-        die("client: cannot watch a socket: %s", uv_strerror(status));
-    watch->watched = events;
-}
-
 /* libuv has stopped to watch a socket with an error; libcurl finds out which
    one when it reads. */
 static void on_event(uv_poll_t *poll, int status, int events)
 {
     Watch *watch = poll->data;
 
-    if (status != 0) {
-        watch->watched = 0;
-        events = CURL_CSELECT_ERR | watch->wanted;
-    }
-    if (events & watch->wanted)
-        client_loop_act(watch->client, watch->socket, events);
-    else if (status == 0)
-        watch_for(watch, watch->wanted);
+    if (status != 0)
+        events = CURL_CSELECT_ERR;
+    client_loop_act(watch->client, watch->socket, events);
 }
 
-/* A socket that is kept for later does not keep the loop running. One that
-   nothing was read from has never been connected: libcurl gives it up, and
-   libcurl 7.88 has closed it by now. */
-static void want(Watch *watch, int events)
+/* No events at all: it is watched no longer, and does not keep the loop
+   running. */
+static void watch_for(Watch *watch, int events)
 {
-    watch->wanted = events;
-    if (events)
-        uv_ref((uv_handle_t *)&watch->poll);
-    else
-        uv_unref((uv_handle_t *)&watch->poll);
-    if (events & ~watch->watched || !(watch->watched & UV_READABLE))
-        watch_for(watch, events);
+    int status = uv_poll_start(&watch->poll, events, on_event);
+
+    if (status != 0)
+        die("client: cannot watch a socket: %s", uv_strerror(status));
 }
 
 /* If there is a watch of this number already, its socket was given up and
@@ -120,7 +96,6 @@ static Watch *open_watch(Client *client, curl_socket_t socket)
     watch->client = client;
     watch->socket = socket;
     *place_of(client, socket) = watch;
-    want(watch, 0);
     return watch;
 }
 
@@ -143,7 +118,7 @@ static int on_wish(CURL *easy, curl_socket_t socket, int what, void *arg,
     if (is_over && watch->is_foreign)
         close_watch(watch);
     else
-        want(watch, is_over ? 0 : what);
+        watch_for(watch, is_over ? 0 : what);
     return 0;
 }
 

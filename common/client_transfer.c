@@ -148,10 +148,8 @@ Deferred *client_transfer_refuse(Transfer *transfer, Value failure)
 
 void client_transfer_finish(Transfer *transfer, CURLcode result)
 {
-    bool is_cut = transfer->in_head || transfer->response->status < 200;
-
-    if (result == CURLE_OK && is_cut)
-        result = CURLE_PARTIAL_FILE;
+    if (result == CURLE_OK && !transfer->has_head)
+        result = CURLE_PARTIAL_FILE;    /* the connection was closed */
     if (result != CURLE_OK)
         transfer->outcome = client_failure(transfer, result);
     delist(transfer);

@@ -11,22 +11,22 @@ struct Kept {
     void *arg;
 };
 
-static _Thread_local Kept *newest;
+_Thread_local Kept *keep_newest;
 
 static Kept *push(void)
 {
     Kept *kept = xcalloc(1, sizeof *kept);
 
-    kept->older = newest;
-    newest = kept;
+    kept->older = keep_newest;
+    keep_newest = kept;
     return kept;
 }
 
 static void pop(void)
 {
-    Kept *kept = newest;
+    Kept *kept = keep_newest;
 
-    newest = kept->older;
+    keep_newest = kept->older;
     if (kept->finally)
         kept->finally(kept->arg);
     value_free(kept->value);
@@ -48,21 +48,16 @@ void keep_finally(void (*fn)(void *arg), void *arg)
     kept->arg = arg;
 }
 
-Kept *keep_begin(void)
+void keep_free_to(Kept *mark)
 {
-    return newest;
-}
-
-void keep_end(Kept *mark)
-{
-    while (newest != mark)
+    while (keep_newest != mark)
         pop();
 }
 
 Kept *keep_swap(Kept *other)
 {
-    Kept *was = newest;
+    Kept *was = keep_newest;
 
-    newest = other;
+    keep_newest = other;
     return was;
 }

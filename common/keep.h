@@ -26,10 +26,23 @@ Value keep(Value value);
    last one first (Go's defer, Python's finally). */
 void keep_finally(void (*fn)(void *arg), void *arg);
 
-/* For those who run callbacks: all that is kept between begin and end with
-   its mark is freed by end. They nest. */
-Kept *keep_begin(void);
-void keep_end(Kept *mark);
+/* For those who run callbacks: all that is kept between keep_begin() and
+   keep_end() with its mark is freed by the latter. They nest. Both run for
+   each callback: as calls they would be a sixth of the time that one takes. */
+extern _Thread_local Kept *keep_newest;
+
+static inline Kept *keep_begin(void)
+{
+    return keep_newest;
+}
+
+void keep_free_to(Kept *mark);
+
+static inline void keep_end(Kept *mark)
+{
+    if (keep_newest != mark)
+        keep_free_to(mark);
+}
 
 /* For those who switch stacks: makes other the current collection, and
    returns the one that was. NULL is an empty one. */

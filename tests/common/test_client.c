@@ -4,6 +4,8 @@
 #include "json.h"
 #include "peer.h"
 
+#include <poll.h>
+
 static const Reply plain[] = {
     {"/", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Color: red\r\n\r\nhello",
      STAY},
@@ -156,13 +158,18 @@ static void own_connections(void)
     end();
 }
 
-/* A kept connection that its server has closed is not used again. */
+/* A kept connection that its server has closed is not used again, and does
+   not keep the loop busy. */
 static void a_stale_connection(void)
 {
+    struct pollfd events = {.events = POLLIN};
+
     begin(plain);
+    events.fd = uv_backend_fd(reactor_loop(reactor));
     CHECK_TEXT(get_text("/"), "hello");
     close_link(links);
     settle_down();
+    CHECK_INT(poll(&events, 1, 0), 0);
     CHECK_TEXT(get_text("/"), "hello");
     CHECK_INT(accepted, 2);
     end();
@@ -172,7 +179,7 @@ static void idle_program_ends(void)
 {
     begin(plain);
     CHECK_TEXT(get_text("/"), "hello");
-    close_link(links);
+    uv_unref((uv_handle_t *)&links->tcp);
     stop_listening();
     reactor_run(reactor);
     end();

@@ -42,6 +42,17 @@ static void before_it_begins(void)
     end();
 }
 
+/* Nobody watches a socket of this number any more. */
+static void check_free(int number)
+{
+    uv_poll_t poll;
+
+    CHECK_INT(uv_poll_init(reactor_loop(reactor), &poll, number), 0);
+    uv_close((uv_handle_t *)&poll, NULL);
+    settle_down();
+    close(number);
+}
+
 /* The next request's socket may have the number of the one that is closed by
    the cancel. */
 static void while_it_connects(void)
@@ -54,7 +65,10 @@ static void while_it_connects(void)
     busy = busy_start(&server, "127.0.0.1", 0);
     d = client_get(client, busy);
     settle_down();
-    check_cancelled(d);
+    deferred_cancel(d);
+    failure_of(d, UV_ECANCELED);
+    check_free(socket(AF_INET, SOCK_STREAM, 0));
+    CHECK_TEXT(get_text("/"), "hello");
     CHECK_CONTAINS(failure_of(client_request(client, &(ClientRequest){
         .url = busy,
         .connect_seconds = 0.02,

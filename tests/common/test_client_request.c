@@ -20,7 +20,10 @@ static const Reply script_of_requests[] = {
     {"/again", "HTTP/1.1 307 Again\r\n" TO("/"), STAY},
     {"/round", "HTTP/1.1 302 Found\r\n" TO("/round"), STAY},
     {"/nowhere", "HTTP/1.1 302 Found\r\nContent-Length: 2\r\n\r\nok", STAY},
+    {"/empty", "HTTP/1.1 302 Found\r\nLocation:\r\nContent-Length: 0\r\n\r\n",
+     STAY},
     {"/file", "HTTP/1.1 302 Found\r\n" TO("file:///etc/passwd"), STAY},
+    {"/ftp", "HTTP/1.1 302 Found\r\n" TO("ftp://127.0.0.1:1/"), STAY},
     {"/not-modified", "HTTP/1.1 304 Not Modified\r\n\r\n", STAY},
     {0},
 };
@@ -136,7 +139,26 @@ static void long_body(void)
     begin(script_of_requests);
     memset(body, 'x', LENGTH);
     check_post(value_text(body), "Content-Length: 200000\r\n", body);
-    CHECK(!strstr(last_request, "Expect"));
+    free(body);
+    end();
+}
+
+/* It is more than the peer takes; its head says enough. */
+static void longer_body(void)
+{
+    enum { LENGTH = 2 * 1000 * 1000 };
+    char *body = xcalloc(1, LENGTH + 1);
+    Deferred *d;
+
+    begin(script_of_requests);
+    memset(body, 'x', LENGTH);
+    d = client_post(client, url_of("/"), value_text(body));
+    while (!links || links->length == 0)
+        turn();
+    CHECK_CONTAINS(links->input, "Content-Length: 2000000\r\n");
+    CHECK(!strstr(links->input, "Expect"));
+    deferred_cancel(d);
+    failure_of(d, UV_ECANCELED);
     free(body);
     end();
 }
@@ -288,6 +310,7 @@ static void unfollowed(void)
     CHECK_TEXT(response_header(response, "Location"), "/there");
     CHECK_TEXT(as_text(wait_for(response_text(response))), "moved");
     CHECK_INT(response_status(get("/nowhere")), 302);
+    CHECK_INT(response_status(get("/empty")), 302);
     CHECK_INT(response_status(get("/not-modified")), 304);
     end();
 }
@@ -310,11 +333,22 @@ static void posted_redirects(void)
     end();
 }
 
-static void redirect_to_a_file(void)
+static void redirect_to_elsewhere(void)
 {
     begin(script_of_requests);
     CHECK_CONTAINS(failure_of(client_get(client, url_of("/file")), UV_EPROTO),
                    "file");
+    CHECK_CONTAINS(failure_of(client_get(client, url_of("/ftp")), UV_EPROTO),
+                   "ftp");
+    end();
+}
+
+/* What the environment says of proxies is not for us. */
+static void no_proxy(void)
+{
+    setenv("http_proxy", "http://127.0.0.1:1/", 1);
+    begin(script_of_requests);
+    CHECK_INT(response_status(get("/")), 200);
     end();
 }
 
@@ -325,7 +359,8 @@ static const UnitTest tests[] = {
     {"a form is sent as one in a page is", form},
     {"a body says what it is", kinds_of_body},
     {"a body that could not be made is a failure", what_is_no_body},
-    {"a long body is sent without a question", long_body},
+    {"a long body is sent", long_body},
+    {"a longer one is sent without a question", longer_body},
     {"any method can be sent, with or without a body", methods},
     {"headers are sent as they are given, own ones only beside them",
      headers},
@@ -338,7 +373,8 @@ static const UnitTest tests[] = {
     {"a redirect that is not followed is an answer", unfollowed},
     {"POST follows only when asked: 303 by GET, 307 by POST",
      posted_redirects},
-    {"a redirect to another scheme is a failure", redirect_to_a_file},
+    {"no proxy is asked", no_proxy},
+    {"a redirect to another scheme is a failure", redirect_to_elsewhere},
 };
 
 int main(int argc, char **argv)

@@ -26,7 +26,7 @@ def slices:
 
 def tree($rows; $parent; $depth):
   $rows | map(select(.parent == $parent))
-  | sort_by(.kind != "call", (if .kind == "call" then .name else "" end), .ts)[]
+  | sort_by(.kind != "call", (select(.kind == "call").name // ""), .ts)[]
   | ., (if .id and .kind != "call"
       then tree($rows; .id; $depth + 1) else empty end)
   | .depth //= $depth + (.level // 0);
