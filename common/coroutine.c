@@ -162,6 +162,9 @@ static void suspend(Coroutine *c, Deferred *d)
 /* Leaves the result in c->result. */
 static void wait_for(Coroutine *c, Deferred *d)
 {
+    if (!d)
+        die("await: the Deferred is NULL; deferred_fire() sets the pointer "
+            "to NULL, so keep another one for the wait");
     if (deferred_take(d, &c->result))
         return;
     if (d == c->deferred)

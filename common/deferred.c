@@ -55,9 +55,10 @@ int deferred_fire(Deferred **slot, Value result)
     return 0;
 }
 
-void deferred_add_callbacks(Deferred *d, Callback *fn, Callback *errback,
-                            void *arg)
+static void add(const char *function, Deferred *d, Callback *fn,
+                Callback *errback, void *arg)
 {
+    deferred_life_check(d, function);
     *steps_add(&d->steps) = (Step){
         .kind = CALL,
         .to.callback = fn,
@@ -69,23 +70,30 @@ void deferred_add_callbacks(Deferred *d, Callback *fn, Callback *errback,
 
 void deferred_add_callback(Deferred *d, Callback *fn, void *arg)
 {
-    deferred_add_callbacks(d, fn, NULL, arg);
+    add("deferred_add_callback", d, fn, NULL, arg);
 }
 
 void deferred_add_errback(Deferred *d, Callback *fn, void *arg)
 {
-    deferred_add_callbacks(d, NULL, fn, arg);
+    add("deferred_add_errback", d, NULL, fn, arg);
+}
+
+void deferred_add_callbacks(Deferred *d, Callback *fn, Callback *errback,
+                            void *arg)
+{
+    add("deferred_add_callbacks", d, fn, errback, arg);
 }
 
 void deferred_add_both(Deferred *d, Callback *fn, void *arg)
 {
-    deferred_add_callbacks(d, fn, fn, arg);
+    add("deferred_add_both", d, fn, fn, arg);
 }
 
 /* A running one is most likely to be returned from its own callback. To give
    it away would close an end that somebody else holds. */
 Value value_deferred(Deferred *d)
 {
+    deferred_life_check(d, "value_deferred");
     if (d->running)
         return value_failure(UV_EINVAL, "a callback can not return the "
                              "Deferred that it is attached to");
@@ -150,6 +158,7 @@ int deferred_chain(Deferred *d, Deferred **slot)
 {
     Deferred *waiter = *slot;
 
+    deferred_life_check(d, "deferred_chain");
     *slot = NULL;
     if (!waiter || waiter->fired)
         return chain_late(d, waiter);
@@ -163,6 +172,7 @@ int deferred_chain(Deferred *d, Deferred **slot)
 
 bool deferred_take(Deferred *d, Value *result)
 {
+    deferred_life_check(d, "deferred_take");
     if (!deferred_life_settled(d))
         return false;
     deferred_life_give_away(d, "deferred_take");
@@ -173,11 +183,13 @@ bool deferred_take(Deferred *d, Value *result)
 
 void deferred_pause(Deferred *d)
 {
+    deferred_life_check(d, "deferred_pause");
     d->pauses++;
 }
 
 void deferred_unpause(Deferred *d)
 {
+    deferred_life_check(d, "deferred_unpause");
     if (d->pauses == 0)
         die("deferred_unpause: this Deferred is not paused");
     if (--d->pauses == 0)
@@ -186,11 +198,13 @@ void deferred_unpause(Deferred *d)
 
 Deferred *deferred_awaits(const Deferred *d)
 {
+    deferred_life_check(d, "deferred_awaits");
     return d->awaited;
 }
 
 void deferred_set_awaited(Deferred *d, Deferred *awaited)
 {
+    deferred_life_check(d, "deferred_set_awaited");
     if (awaited && d->is_awaited && deferred_run_waits_for(awaited, d))
         die("await: this Deferred waits for the coroutine that awaits it");
     d->awaited = awaited;

@@ -2,19 +2,26 @@
 
 #include <uv.h>
 
-void deferred_on_cancel(Deferred *d, void (*fn)(void *arg), void *arg)
+static void set_canceller(Deferred *d, void (*fn)(void *arg), void *arg,
+                          bool later)
 {
     if (d->fired)
         return;
     d->canceller = fn;
     d->canceller_arg = arg;
-    d->cancels_later = false;
+    d->cancels_later = later;
+}
+
+void deferred_on_cancel(Deferred *d, void (*fn)(void *arg), void *arg)
+{
+    deferred_life_check(d, "deferred_on_cancel");
+    set_canceller(d, fn, arg, false);
 }
 
 void deferred_on_cancel_later(Deferred *d, void (*fn)(void *arg), void *arg)
 {
-    deferred_on_cancel(d, fn, arg);
-    d->cancels_later = true;
+    deferred_life_check(d, "deferred_on_cancel_later");
+    set_canceller(d, fn, arg, true);
 }
 
 static void call_canceller(Deferred *d)
@@ -28,6 +35,7 @@ static void call_canceller(Deferred *d)
    in the end: that one fire is forgiven. */
 void deferred_cancel(Deferred *d)
 {
+    deferred_life_check(d, "deferred_cancel");
     while (d->awaited)
         d = d->awaited;
     if (d->fired || d->canceling)

@@ -36,6 +36,9 @@ struct Deferred {
     Steps steps;            /* the last: deferred_new() clears up to here */
 };
 
+/* Stops the program, in the name of a public function, if d is NULL. */
+void deferred_life_check(const Deferred *d, const char *function);
+
 /* Closes the waiting end in the name of a public function; stops the program
    if that has been done before. */
 void deferred_life_give_away(Deferred *d, const char *function);

@@ -101,8 +101,17 @@ bool deferred_life_settled(const Deferred *d)
            !d->queued && !steps_left(&d->steps);
 }
 
+void deferred_life_check(const Deferred *d, const char *function)
+{
+    if (!d)
+        die("%s: the Deferred is NULL; deferred_fire() sets the pointer to "
+            "NULL, so use it before you fire",
+            function);
+}
+
 void deferred_life_give_away(Deferred *d, const char *function)
 {
+    deferred_life_check(d, function);
     if (!d->waiting_end)
         die("%s: this Deferred has been given away already", function);
     d->waiting_end = false;

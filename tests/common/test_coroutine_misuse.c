@@ -65,6 +65,29 @@ static void await_stops_in_callbacks(void)
     CHECK_DIES(start_await_at_the_end, NULL, "keep_finally() function");
 }
 
+static Value await_null(void *unused)
+{
+    return await(NULL);
+}
+
+static Value try_await_null(void *unused)
+{
+    return try_await(NULL);
+}
+
+static void start(void *fn)
+{
+    deferred_ignore(async(*(CoroutineBody **)fn, NULL));
+}
+
+static void await_stops_at_null(void)
+{
+    CoroutineBody *plain = await_null, *trying = try_await_null;
+
+    CHECK_DIES(start, &plain, "await: the Deferred is NULL; ");
+    CHECK_DIES(start, &trying, "await: the Deferred is NULL; ");
+}
+
 static Deferred *own;
 
 static Value await_own(void *arg)
@@ -135,6 +158,7 @@ static const UnitTest tests[] = {
     {"A2: await outside a coroutine stops the program", await_stops_outside},
     {"A2: await in a callback or a finally function stops the program",
      await_stops_in_callbacks},
+    {"A2: to await NULL stops the program", await_stops_at_null},
     {"A2: a coroutine that awaits itself stops the program",
      awaiting_oneself_stops},
     {"A2: coroutines that await each other stop the program", a_circle_stops},
