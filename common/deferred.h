@@ -18,13 +18,20 @@
  *
  * deferred_new() returns both ends in one pointer. The firing end is closed
  * by deferred_fire(). The waiting end is closed by giving the Deferred away,
- * which is done once: return it (value_deferred), await it, gather it,
- * deliver it to a function, chain it, or ignore it. A Deferred that is
- * closed at both ends and has run its callbacks frees itself; there is no
- * deferred_free(). A pointer to it is good as long as an end is yours.
+ * which is done once: return it from a callback or a handler
+ * (value_deferred), wait for it in a coroutine (await, in coroutine.h), wait
+ * for several at once (gather.h), have a function called with its result
+ * (deferred_deliver), let it fire another one (deferred_chain), or want
+ * nothing of it (deferred_ignore).
+ *
+ * A Deferred that is closed at both ends and has run its callbacks frees
+ * itself; there is no deferred_free(). A pointer to it is good as long as an
+ * end is yours; to use it longer is undefined, as after free(). A Deferred
+ * that nobody fires is never freed, and none of its callbacks is called.
  *
  * A failure that is left when no one can handle it any more is printed on
- * stderr, once: "unhandled failure: EINVAL, MESSAGE (FILE:LINE)".
+ * stderr, once: "unhandled failure: EINVAL, MESSAGE (FILE:LINE)". The codes
+ * are libuv's; include <uv.h> to name them.
  *
  * Callbacks run at once: inside deferred_fire(), or inside the call that
  * adds them where the result is there already. Only where such calls nest
@@ -61,7 +68,9 @@ Deferred *deferred_fail(Value failure);
 
 /* Adds fn for a good result; a failure passes by. Like all deferred_add_
    functions: callbacks run in the order in which they were added; one that
-   is added from inside a running callback runs after it. Arg must live
+   is added from inside a running callback runs after it. Who holds the
+   firing end may still add some when the Deferred was given away; if its
+   result has gone to somebody by then, they are lent none. Arg must live
    until the callbacks have run: what belongs to it is best freed in a last
    deferred_add_both(), which always runs, because cancelling runs it too. */
 void deferred_add_callback(Deferred *d, Callback *fn, void *arg);
@@ -78,10 +87,12 @@ void deferred_add_callbacks(Deferred *d, Callback *fn, Callback *errback,
 void deferred_add_both(Deferred *d, Callback *fn, void *arg);
 
 /* Fires *d with the result, which it takes, and closes the firing end: *d
-   is NULL afterwards. Returns 0, or UV_EALREADY where the Deferred had been
-   fired before (*d is NULL); then nothing changes. After a
-   deferred_cancel() without a canceller, one fire that comes late returns 0
-   and is dropped. A Deferred as the result stops the program. */
+   is NULL afterwards. Returns 0, or UV_EALREADY where the Deferred had fired
+   before, or *d is NULL; then nothing changes, and the result is freed. After
+   deferred_cancel() it depends: a canceller has told the one who does the
+   work, so a fire that comes late is UV_EALREADY; without a canceller he
+   cannot know, so one late fire returns 0, and its result is freed. A Deferred
+   as the result stops the program. */
 int deferred_fire(Deferred **d, Value result);
 
 /* Makes a Value of a Deferred, to be returned from a callback or a handler.
@@ -93,8 +104,9 @@ Value value_deferred(Deferred *d);
    holds, or one that has fired with it. */
 Deferred *deferred_of(Value value);
 
-/* Calls fn(value_none(), arg) and turns what it returns into a Deferred
-   (Twisted's maybeDeferred). */
+/* Calls fn(value_none(), arg) and turns what it returns into a Deferred, as
+   deferred_of() does; but what fn keeps (keep.h) is freed when it returns.
+   Twisted's maybeDeferred. */
 Deferred *maybe_deferred(Callback *fn, void *arg);
 
 /* Gives the Deferred away: fn is lent the last result, which may be a
@@ -124,7 +136,8 @@ void deferred_cancel(Deferred *d);
 /* Sets the canceller, which belongs to the firing end: fn stops the work and
    fires the Deferred itself, most often with UV_ECANCELED. If it leaves the
    firing end open a later fire is refused with UV_EALREADY. It is called
-   once at the most, and never after the Deferred has fired. */
+   once at the most, and never after the Deferred has fired. A Deferred has
+   one canceller: a second call of this or the next function replaces it. */
 void deferred_on_cancel(Deferred *d, void (*fn)(void *arg), void *arg);
 
 /* The same for work that only ends later: fn starts to stop it and
@@ -136,15 +149,11 @@ void deferred_on_cancel_later(Deferred *d, void (*fn)(void *arg), void *arg);
 void deferred_pause(Deferred *d);
 void deferred_unpause(Deferred *d);
 
-/* The Deferred whose result d waits for, or NULL. For tests, debugging. */
-Deferred *deferred_awaits(const Deferred *d);
+/* Reports, now, the failures in Deferreds that no one has been given yet;
+   reactor_free() does it, and so does the end of the program. */
+void deferred_report(void);
 
-/* Says which Deferred the work behind d, which has not fired, waits for at
-   the moment, or NULL: a cancel of d goes there. For coroutine.c. */
-void deferred_set_awaited(Deferred *d, Deferred *awaited);
-
-/* How many calls into callbacks are nested at the moment; 0 outside. */
-unsigned deferred_depth(void);
+/* What follows is for tests and debugging, and for coroutine.c. */
 
 /* How many Deferreds exist. A test that leaves one behind has a leak. */
 size_t deferred_alive(void);
@@ -152,8 +161,14 @@ size_t deferred_alive(void);
 /* How many failures have been reported as unhandled since the start. */
 size_t deferred_unhandled(void);
 
-/* Reports, now, the failures in Deferreds that no one has been given yet;
-   reactor_free() does it, and so does the end of the program. */
-void deferred_report(void);
+/* How many calls into callbacks are nested at the moment; 0 outside. */
+unsigned deferred_depth(void);
+
+/* The Deferred whose result d waits for, or NULL. */
+Deferred *deferred_awaits(const Deferred *d);
+
+/* Says which Deferred the work behind d, which has not fired, waits for at
+   the moment, or NULL: a cancel of d goes there. */
+void deferred_set_awaited(Deferred *d, Deferred *awaited);
 
 #endif

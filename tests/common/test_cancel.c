@@ -164,6 +164,18 @@ static void a_fired_one_is_left_alone(void)
     CHECK_INT(calls, 0);
 }
 
+static void a_second_canceller_replaces_the_first(void)
+{
+    Deferred *d = door();
+
+    deferred_on_cancel_later(d, note_text, "first");
+    deferred_on_cancel(d, note_text, "second");
+    deferred_cancel(d);
+    note_result(d);
+    CHECK_TEXT(notes, "second ECANCELED");
+    CHECK_INT(deferred_fire(&doors[0], value_none()), UV_EALREADY);
+}
+
 static const UnitTest tests[] = {
     {"rule 33: without a canceller a cancelled Deferred fails",
      without_a_canceller_it_fails},
@@ -173,6 +185,8 @@ static const UnitTest tests[] = {
      one_late_failure_is_swallowed},
     {"rule 35: cancelling again does no harm", cancelling_again_does_no_harm},
     {"rule 35: the canceller is called once", the_canceller_is_called_once},
+    {"a second canceller replaces the first",
+     a_second_canceller_replaces_the_first},
     {"rule 36: after a canceller that fires nothing a late fire is refused",
      after_a_canceller_a_late_fire_is_refused},
     {"rule 37: a canceller may fire the Deferred, and its result counts",

@@ -168,6 +168,26 @@ static void a_result_can_be_taken_once_it_is_there(void)
     value_free(taken);
 }
 
+static void what_comes_after_the_receiver_is_lent_none(void)
+{
+    Deferred *d = door();
+
+    note_result(d);
+    deferred_add_callback(d, note_as, "after");
+    deferred_fire(&doors[0], value_int(1));
+    CHECK_TEXT(notes, "1 after:none");
+}
+
+static void what_comes_after_an_ignore_is_lent_the_result(void)
+{
+    Deferred *d = door();
+
+    deferred_ignore(d);
+    deferred_add_callback(d, note_as, "after");
+    deferred_fire(&doors[0], value_int(1));
+    CHECK_TEXT(notes, "after:1");
+}
+
 static const UnitTest tests[] = {
     {"a Deferred lives until both its ends are closed",
      it_lives_until_both_ends_are_closed},
@@ -184,6 +204,10 @@ static const UnitTest tests[] = {
      one_dropped_inside_runs_to_its_end},
     {"a Deferred delivered inside its callback is delivered after it",
      one_delivered_inside_is_delivered_after},
+    {"a callback added after it was delivered is lent none",
+     what_comes_after_the_receiver_is_lent_none},
+    {"one added after it was ignored is lent the result",
+     what_comes_after_an_ignore_is_lent_the_result},
     {"a Deferred can not be taken inside its callback",
      one_that_runs_can_not_be_taken},
     {"what a callback keeps ends with the callback",
