@@ -53,7 +53,8 @@ double request_float(const Request *request, const char *name);
 /* The state that app_set_state() was given. */
 void *request_state(const Request *request);
 
-/* Sets the status of the answer, 200 to 599; it is 200 if nobody does. */
+/* Sets the status of the answer, 200 to 599; it is 200 if nobody does. A
+   failure that is returned as the answer brings its own, whatever was set. */
 void request_set_status(Request *request, int status);
 
 /* Sets a header field of the answer, replacing one of that name; copies. A
