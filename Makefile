@@ -5,6 +5,8 @@
 #   make run-03        build and run chapter 03, ARGS="--delay 1" its options
 #   make 03-deferred   only build it
 #   make test-03       test it
+#   make try-03        build and run your exercise 03, exercises/03-....c
+#   make check-03      check it
 #   make test          install what is missing, build, run every test
 #   make help          print this list
 #
@@ -33,12 +35,15 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 # other program is one file.
 LIBRARY := $(wildcard common/*.c)
 CHAPTERS := $(patsubst chapters/%/,%,$(sort $(dir $(wildcard chapters/*/*.c))))
-EXERCISES := $(basename $(wildcard exercises/*.c solutions/*.c))
+EXERCISES := $(basename $(wildcard exercises/*.c))
+SOLUTIONS := $(basename $(wildcard solutions/*.c))
+WRONG := $(patsubst tests/%.c,%,$(wildcard tests/wrong/*/*.c))
 UNITS := $(patsubst tests/common/%.c,tests/%,$(wildcard tests/common/test_*.c))
 FUZZERS := $(basename $(wildcard tests/fuzz/*.c))
 SERVERS := $(basename $(wildcard tests/servers/*.c))
 BENCHES := $(basename $(wildcard tests/bench/*.c))
-PROGRAMS := $(CHAPTERS:%=chapters/%) $(EXERCISES)
+# Not the exercises: those are the learner's, and may be half done.
+PROGRAMS := $(CHAPTERS:%=chapters/%) $(SOLUTIONS)
 
 .PHONY: all start test help format lint memcheck coverage bench clean \
     look-again $(CHAPTERS)
@@ -105,9 +110,11 @@ $(CHAPTERS:%=$(1)/chapters/%): $(1)/chapters/%: \
 	$$(LINK)
 $(UNITS:%=$(1)/%): $(1)/tests/%: $(1)/obj/tests/common/%.o $(1)/libcommon.a
 	$$(LINK)
-$(patsubst %,$(1)/%,$(EXERCISES) $(FUZZERS) $(SERVERS) $(BENCHES)): \
-    $(1)/%: $(1)/obj/%.o $(1)/libcommon.a
+$(patsubst %,$(1)/%,$(EXERCISES) $(SOLUTIONS) $(WRONG) $(FUZZERS) \
+    $(SERVERS) $(BENCHES)): $(1)/%: $(1)/obj/%.o $(1)/libcommon.a
 	$$(LINK)
+$(1)/obj/wrong/%.o: $(BUILD)/wrong/%.c $(BUILD)/config.mk
+	$$(COMPILE) -ffile-prefix-map=$$<=exercises/$$(*D).c
 endef
 chapter_objects = $(patsubst %.c,$(1)/obj/%.o,$(wildcard chapters/$(2)/*.c))
 $(eval $(call RULES,$(BUILD)))
@@ -126,6 +133,22 @@ run-%: $(BUILD)/chapters/$$(call chapter,$$*)
 test-%: $(SANITIZED)/chapters/$$(call chapter,$$*)
 	@tests/run tests/chapters/$(<F).bats
 
+# An exercise: try it by hand, let it be checked.
+exercise = $(or $(filter $(1)-%,$(EXERCISES:exercises/%=%)),$(error \
+    There is no exercise $(1)))
+
+try-%: $(BUILD)/exercises/$$(call exercise,$$*)
+	@exec $< $(ARGS)
+check-%:
+	+@MAKE='$(MAKE)' tests/learn/check $(call exercise,$*)
+
+# Wrong answers, and an exercise as it is handed out: the solution, with some
+# regions changed.
+$(BUILD)/wrong/%.c: tests/wrong/%.c solutions/$$(*D).c \
+    tests/learn/assemble
+	@mkdir -p $(@D)
+	@tests/learn/assemble $(word 2,$^) $< >$@
+
 timeline-%: $(BUILD)/chapters/$$(call chapter,$$*)
 	@BUILD=$(BUILD) tests/timeline/draw $*
 
@@ -136,7 +159,8 @@ start: $(patsubst %,$(BUILD)/chapters/%,$(filter 01-%,$(CHAPTERS)))
 	@exec $< $(ARGS)
 
 test: $(PROGRAMS:%=$(BUILD)/%) \
-    $(patsubst %,$(SANITIZED)/%,$(PROGRAMS) $(UNITS) $(FUZZERS) $(SERVERS))
+    $(patsubst %,$(SANITIZED)/%,$(PROGRAMS) $(WRONG) $(UNITS) $(FUZZERS) \
+    $(SERVERS))
 	@tests/run
 
 help:

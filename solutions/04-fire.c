@@ -1,0 +1,71 @@
+/*
+ * Exercise 4: one doorbell for a house of eight rooms.
+ *
+ * Who asks for /wait waits for the bell; /ring/moshe answers all who wait
+ * with "moshe is at the door.", and the visitor with "Heard by 3." Who leaves
+ * hears nothing, and leaves a room free. Check what you have with
+ * "make check-04".
+ */
+
+#include "app.h"
+
+#include <uv.h>
+
+enum { ROOMS = 8 };
+
+/* TODO 1: the chapter has one firing end, this house needs ROOMS of them. */
+/* The firing ends of those who wait; NULL where a room is free. */
+static Deferred *rooms[ROOMS];
+/* end of TODO 1 */
+
+/* TODO 3: a canceller, for the client who leaves. It is called with the arg
+   of deferred_on_cancel(), which is yours to add in wait_for_bell(); so let
+   the arg tell which room this is about. */
+static void client_left(void *arg)
+{
+    Deferred **room = arg;
+
+    deferred_fire(room, value_failure(UV_ECANCELED, "the client left"));
+}
+/* end of TODO 3 */
+
+static Value wait_for_bell(Request *request)
+{
+    /* TODO 1: let the client wait in a free room. If there is none, that is a
+       failure, 503: "The house is full." */
+    for (unsigned i = 0; i < ROOMS; i++) {
+        if (!rooms[i]) {
+            rooms[i] = deferred_new();
+            deferred_on_cancel(rooms[i], client_left, &rooms[i]);
+            return value_deferred(rooms[i]);
+        }
+    }
+    return value_failure(503, "The house is full.");
+    /* end of TODO 1 */
+}
+
+static Value ring(Request *request)
+{
+    /* TODO 2: "moshe is at the door." to all who wait; the visitor gets to
+       know how many they were: "Heard by 3." */
+    const char *name = request_text(request, "name");
+    unsigned heard = 0;
+
+    for (unsigned i = 0; i < ROOMS; i++)
+        if (deferred_fire(&rooms[i],
+                          value_textf("%s is at the door.", name)) == 0)
+            heard++;
+    return value_textf("Heard by %u.", heard);
+    /* end of TODO 2 */
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "");
+    Reactor *reactor = reactor_new();
+    App *app = app_new();
+
+    app_route(app, "/wait", wait_for_bell);
+    app_route(app, "/ring/<name>", ring);
+    return app_run(app, reactor, options.listen);
+}

@@ -1,0 +1,202 @@
+# For the checks of exercises: sends requests to a learner's program, and where
+# it answers wrongly says so in words for a learner. A .bats file in
+# tests/exercises loads it with "load ../exercise".
+# shellcheck shell=bash
+
+# shellcheck source=tests/helper.bash
+source "$(dirname "${BASH_SOURCE[0]}")/helper.bash"
+
+# What is checked: a program of the name of the .bats file, and its source.
+# tests/learn/check sets them; else it is the solution.
+exercise=$(basename "$BATS_TEST_FILENAME" .bats)
+EXERCISE_PROGRAM=${EXERCISE_PROGRAM:-$PROGRAMS_DIR/solutions/$exercise}
+EXERCISE_SOURCE=${EXERCISE_SOURCE:-$tests_dir/../solutions/$exercise.c}
+number=${exercise%%-*}
+# Where a learner finds the program that "make try-NN" runs.
+shown_url=localhost:8080
+
+# The same SEED gives the same data.
+SEED=${SEED:-1}
+RANDOM=$((SEED * 100 + BATS_TEST_NUMBER))
+
+# draw VARIABLE LOWEST HIGHEST: sets it to a random number
+draw()
+{
+    printf -v "$1" %d $(($2 + RANDOM % ($3 - $2 + 1)))
+}
+
+# pick VARIABLE WORD...: sets it to one of the words
+pick()
+{
+    local variable=$1
+    shift
+    printf -v "$variable" %s "${*:1 + RANDOM % $#:1}"
+}
+
+# explain LABEL: TEXT [LABEL: TEXT]...: says why the test fails, and fails. The
+# labels are done, expected, got and because; what to do next is added. A text
+# may have several lines.
+explain()
+{
+    local part
+    for part; do
+        printf '%s\n' "${part#*: }" | sed "1s/^/= ${part%%: *}\t/; 1!s/^/= \t/"
+    done
+    printf '= next\t%s\n' "$(next_step)"
+    return 1
+}
+
+# next_step: the TODO that this test belongs to, by its tag, and its place
+next_step()
+{
+    local todo line
+    todo=$(awk -v test="@test \"$BATS_TEST_DESCRIPTION\" {" '
+        /^# bats test_tags=todo:/ { sub(/.*:/, ""); tag = $0 }
+        $0 == test { print tag; exit }
+        /^}/ { tag = "" }' "$BATS_TEST_FILENAME")
+    if [[ -z $todo ]]; then
+        echo "exercises/$exercise.c: this was right when you got it; which of" \
+            "your lines changes it?"
+        return
+    fi
+    line=$(sed -n "/\/\* TODO $todo\>/{=; q;}" "$EXERCISE_SOURCE")
+    echo "TODO $todo, exercises/$exercise.c${line:+:$line} (make hint-$number" \
+        "gives a hint)"
+}
+
+# start_exercise [OPTION...]: on a free port; sets url, port, server and
+# server_output as start_server does. explains if the program ends at once.
+start_exercise()
+{
+    start_server "$EXERCISE_PROGRAM" "$@" >"$BATS_TEST_TMPDIR/start" 2>&1 ||
+        explain "done: make try-$number" \
+            "expected: a line with: listening on http://127.0.0.1:8080" \
+            "got: $(how_it_ended "$server" "$server_output")" \
+            "because: the program ends before it listens"
+}
+
+# run_exercise [OPTION...]: runs a program that is no server to its end, with
+# this function's input. Sets output and status; explains if it does not end
+# with status 0.
+run_exercise()
+{
+    local log=$BATS_TEST_TMPDIR/run process
+    cat >"$log.in"
+    timeout 20 "$EXERCISE_PROGRAM" "$@" <"$log.in" >"$log.out" 2>"$log.err" \
+        3>&- &
+    process=$!
+    status=0
+    wait "$process" || status=$?
+    # shellcheck disable=SC2034
+    output=$(<"$log.out")
+    ((status == 0)) ||
+        explain "done: $(shown_input "$log.in")make try-$number" \
+            "expected: that it runs to its end" \
+            "got: $(story_of "$status" "$log.err")" \
+            "because: the program was stopped by a mistake in it"
+}
+
+# shown_input FILE: what to type for that input
+shown_input()
+{
+    [[ ! -s $1 ]] || printf "printf '%s' | " "$(sed -z 's/\n/\\n/g' "$1")"
+}
+
+# expect PATH STATUS BODY [because TEXT] [CURL OPTION...]: sends one request
+# and compares the answer
+expect()
+{
+    local path=$1 code=$2 body=$3 because="" answer
+    shift 3
+    if [[ ${1:-} == because ]]; then
+        because=$2
+        shift 2
+    fi
+    answer=$(answer_to "$path" "$@")
+    [[ $answer == "$code  $body" ]] ||
+        explain_answer "$(shown_curl "$path" "$@")" "$code  $body" "$answer" \
+            "$because"
+}
+
+# explain_answer DONE EXPECTED GOT BECAUSE: the same, where the answer is there
+# already. A program that has ended is the likely cause of anything.
+explain_answer()
+{
+    local got=$3 because=$4
+    if server_ended "$server"; then
+        got=$(how_it_ended "$server" "$server_output")
+        because="the program was stopped by a mistake in it"
+    elif [[ $got == 501\ \ TODO* ]]; then
+        because="this part is still to be written"
+    fi
+    explain "done: $1" "expected: $2" "got: $got" ${because:+"because: $because"}
+}
+
+# answer_to PATH [CURL OPTION...]: prints status and body of the answer
+answer_to()
+{
+    local body=$BATS_TEST_TMPDIR/body.$BASHPID line
+    line=$(curl --silent --show-error --max-time 20 --output "$body" \
+        --write-out '%{http_code}' "$url$1" "${@:2}" 2>&1) || {
+        echo "no answer${line:+: ${line%%$'\n'*}}"
+        return 0
+    }
+    printf '%s  %s' "$line" "$(tr -d '\0' <"$body")"
+}
+
+# shown_curl PATH [CURL OPTION...]: the line that a learner types
+shown_curl()
+{
+    local word line="curl -i"
+    for word in "$shown_url$1" "${@:2}"; do
+        [[ $word =~ ^[][:alnum:]/:._=@%+-]+$ ]] || word="'$word'"
+        line+=" $word"
+    done
+    echo "$line"
+}
+
+# how_it_ended PROCESS OUTPUT: in words, for a program that should still run
+how_it_ended()
+{
+    local status=0
+    unset "server_outputs[$1]"
+    wait "$1" 2>/dev/null || status=$?
+    story_of "$status" "$2"
+}
+
+# story_of STATUS OUTPUT: what a program's end means: the sanitizers' finding
+# with the line of the exercise, else the last line that was printed
+story_of()
+{
+    local finding place
+    finding=$(sed -nE 's/.*ERROR: (Address|Leak)Sanitizer: ([a-zA-Z-]+( memory leaks)?).*/\2/p;
+        s/.*: (runtime error: .*)/\1/p' "$2" | head -n 1)
+    place=$(sed -nE "s,.* in ([a-z0-9_]+) .*(exercises|solutions)/($exercise\.c:[0-9]+).*,\1() exercises/\3,p" \
+        "$2" | head -n 1)
+    if [[ -n $finding ]]; then
+        echo "${finding/detected memory leaks/memory that nobody frees}" \
+            "${place:+in $place}"
+    else
+        echo "it ended with status $1, and said: $(
+            grep -v '^listening on ' "$2" | grep . | tail -n 1 |
+                sed "s/^${EXERCISE_PROGRAM##*/}: /$exercise: /"
+        )"
+    fi
+}
+
+# Each test ends with its programs stopped, and fails if one does not stop
+# cleanly: then it leaked, or misused memory.
+teardown()
+{
+    local process output
+    for process in "${!server_outputs[@]}"; do
+        output=${server_outputs[process]}
+        stop_server "$process" >"$BATS_TEST_TMPDIR/stop" 2>&1 && continue
+        [[ -n ${BATS_TEST_COMPLETED:-} ]] || continue
+        explain "done: the requests of this check, and then Ctrl-C" \
+            "expected: that the program ends, with all its memory freed" \
+            "got: $(story_of "$(sed -nE 's/.*status ([0-9]+):/\1/p' \
+                "$BATS_TEST_TMPDIR/stop")" "$output")" \
+            "because: what was made in a request was not given back"
+    done
+}
