@@ -5,6 +5,8 @@
 
 # shellcheck source=tests/helper.bash
 source "$(dirname "${BASH_SOURCE[0]}")/helper.bash"
+# shellcheck source=tests/clients.bash
+source "$tests_dir/clients.bash"
 
 # What is checked: a program of the name of the .bats file, and its source.
 # tests/learn/check sets them; else it is the solution.
@@ -189,6 +191,7 @@ story_of()
 teardown()
 {
     local process output
+    leave "${clients[@]}"
     for process in "${!server_outputs[@]}"; do
         output=${server_outputs[process]}
         stop_server "$process" >"$BATS_TEST_TMPDIR/stop" 2>&1 && continue

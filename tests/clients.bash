@@ -1,0 +1,59 @@
+# Clients that ask, and do not wait for the answer, for the checks of exercises:
+# exercise.bash loads it.
+# shellcheck shell=bash
+
+# All that are there, by their descriptors.
+clients=()
+
+# begin VARIABLE PATH: one more client asks for that. Sets the variable to its
+# descriptor.
+begin()
+{
+    local descriptor
+    exec {descriptor}<>"/dev/tcp/127.0.0.1/$port"
+    clients[descriptor]=$descriptor
+    printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&"$descriptor"
+    printf -v "$1" %s "$descriptor"
+}
+
+# finish VARIABLE CLIENT: sets the variable to status and body of the answer
+finish()
+{
+    local head body code="no answer"
+    head=$(timeout 20 cat <&"$2" | tr -d '\0\r'; echo .)
+    leave "$2"
+    body=${head#*$'\n\n'}
+    [[ $head != HTTP/* ]] || code=$(cut -d ' ' -f 2 <<<"${head%%$'\n'*}")
+    [[ $code == no* ]] || code+="  ${body%.}"
+    printf -v "$1" %s "$code"
+}
+
+# is_answered CLIENT: at least its answer has begun
+is_answered()
+{
+    read -r -t 0 -u "$1"
+}
+
+# leave CLIENT...: without an answer
+leave()
+{
+    local descriptor
+    for descriptor; do
+        exec {descriptor}>&-
+        unset "clients[descriptor]"
+    done
+}
+
+# becomes PATH BODY [CLIENT]: asks until that is the answer, but not for ever,
+# and not once the client has been answered. Sets answer to the last one. A few
+# times are enough: a server that answers has also read what came before.
+becomes()
+{
+    local i
+    for ((i = 0; i < 30; i++)); do
+        answer=$(answer_to "$1")
+        [[ $answer != "200  $2" ]] || return 0
+        [[ -z ${3:-} ]] || ! is_answered "$3" || return 1
+    done
+    return 1
+}
