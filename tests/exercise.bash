@@ -157,6 +157,50 @@ shown_curl()
     echo "$line"
 }
 
+# The clients that wait: the descriptor of each one's connection.
+clients=()
+
+# client_asks PATH: one more client asks, and does not wait for the answer
+client_asks()
+{
+    local connection
+    exec {connection}<>"/dev/tcp/127.0.0.1/$port"
+    clients+=("$connection")
+    printf 'GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n' "$1" \
+        >&"$connection"
+}
+
+# client_leaves CLIENT: which of them, counted from 0
+client_leaves()
+{
+    local connection=${clients[$1]}
+    exec {connection}>&-
+    unset "clients[$1]"
+}
+
+# let_server_read: what the clients have done so far. It has, at the latest,
+# when two requests, sent one after the other, are answered.
+let_server_read()
+{
+    answer_to /let/server/read >/dev/null
+    answer_to /let/server/read >/dev/null
+}
+
+# client_answer CLIENT: prints status and body, or "nothing yet"
+client_answer()
+{
+    local connection=${clients[$1]}
+    if ! read -r -t 0 <&"$connection"; then
+        echo "nothing yet"
+        return
+    fi
+    timeout 20 cat <&"$connection" | tr -d '\r' |
+        awk 'NR == 1 { head = $2 }
+            body { text = text "\n" $0 }
+            $0 == "" { body = 1 }
+            END { printf "%s  %s", head ? head : "no answer", substr(text, 2) }'
+}
+
 # how_it_ended PROCESS OUTPUT: in words, for a program that should still run
 how_it_ended()
 {
@@ -190,7 +234,10 @@ story_of()
 # cleanly: then it leaked, or misused memory.
 teardown()
 {
-    local process output
+    local process output client
+    for client in "${!clients[@]}"; do
+        client_leaves "$client"
+    done
     leave "${clients[@]}"
     for process in "${!server_outputs[@]}"; do
         output=${server_outputs[process]}
