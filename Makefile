@@ -85,7 +85,7 @@ $(COVERAGE)/%: NOTE = (coverage)
 
 Q = $(if $(V),,@)
 C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) -iquote common -iquote tests \
-    $(PACKAGE_CFLAGS)
+    -iquote exercises $(PACKAGE_CFLAGS)
 define COMPILE
 	@mkdir -p $(@D) && echo "$(strip CC $< $(NOTE))"
 	$(Q)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
@@ -96,7 +96,8 @@ define ARCHIVE
 endef
 define LINK
 	@mkdir -p $(@D) && echo "LD $(@:$(BUILD)/%=%)"
-	$(Q)$(CC) $(MODE) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS) -lm
+	$(Q)$(CC) $(MODE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
+	    $(PACKAGE_LIBS) -lm
 endef
 
 # The rules of one way, $(1) its folder.
@@ -111,17 +112,29 @@ $(CHAPTERS:%=$(1)/chapters/%): $(1)/chapters/%: \
 $(UNITS:%=$(1)/%): $(1)/tests/%: $(1)/obj/tests/common/%.o $(1)/libcommon.a
 	$$(LINK)
 $(patsubst %,$(1)/%,$(EXERCISES) $(SOLUTIONS) $(WRONG) $(FUZZERS) \
-    $(SERVERS) $(BENCHES)): $(1)/%: $(1)/obj/%.o $(1)/libcommon.a
+    $(SERVERS) $(BENCHES)): $(1)/%: $(1)/obj/%.o \
+    $$$$(call given_objects,$(1),$$$$*) $(1)/libcommon.a
 	$$(LINK)
 $(1)/obj/wrong/%.o: $(BUILD)/wrong/%.c $(BUILD)/config.mk
 	$$(COMPILE) -ffile-prefix-map=$$<=exercises/$$(*D).c
+
+# Exercise 19 is a loop: chapter 1 runs on it, and nothing of libuv.
+$(call on_own_loop,$(1)): $(1)/obj/chapters/01-hello/hello.o
+$(call on_own_loop,$(1)): PACKAGE_LIBS := $$(filter-out -luv,$$(PACKAGE_LIBS))
 endef
+on_own_loop = $(filter $(1)/%/19-own-reactor $(1)/wrong/19-own-reactor/%,\
+    $(EXERCISES:%=$(1)/%) $(SOLUTIONS:%=$(1)/%) $(WRONG:%=$(1)/%))
 chapter_objects = $(patsubst %.c,$(1)/obj/%.o,$(wildcard chapters/$(2)/*.c))
+# Some exercises are no whole program: what is missing has folders of their
+# name. What they define themselves is not taken from the library.
+given_objects = $(patsubst %.c,$(1)/obj/%.o,$(wildcard $(addsuffix \
+    /$(word 2,$(subst /, ,$(2)))/*.c,exercises tests/exercises)))
 $(eval $(call RULES,$(BUILD)))
 $(eval $(call RULES,$(SANITIZED)))
 $(eval $(call RULES,$(COVERAGE)))
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/obj/*/*/*.d \
-    $(BUILD)/*/obj/*/*.d $(BUILD)/*/obj/*/*/*.d)
+    $(BUILD)/obj/*/*/*/*.d $(BUILD)/*/obj/*/*.d $(BUILD)/*/obj/*/*/*.d \
+    $(BUILD)/*/obj/*/*/*/*.d)
 
 # What to type for one chapter: only its number counts.
 chapter = $(or $(filter $(1)-%,$(CHAPTERS)),$(error There is no chapter $(1)))
@@ -167,7 +180,7 @@ help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 SOURCES = $(wildcard common/*.[ch] chapters/*/*.[ch] exercises/*.c \
-    solutions/*.c tests/*.h tests/*/*.[ch])
+    exercises/*/*.[ch] solutions/*.c tests/*.h tests/*/*.[ch])
 format:
 	@.setup/install clang-format
 	clang-format -i $(SOURCES)
