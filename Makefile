@@ -69,8 +69,8 @@ include $(BUILD)/config.mk
 endif
 $(BUILD)/config.mk: $(if $(INSTALL),look-again)
 	@.setup/install $(if $(INSTALL),,--check)
-	@mkdir -p $(@D) && .setup/flags >$@.new
-	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@mkdir -p $(@D) && new=$$(mktemp $@.XXXXXX) && .setup/flags >"$$new" && \
+	    if cmp -s "$$new" $@; then rm "$$new"; else mv "$$new" $@; fi
 
 # All can be built in three ways: plain, for speed; sanitized, to stop at the
 # first wrong use of memory, as the tests want it; or to measure coverage.
