@@ -112,6 +112,12 @@ static void both_ways(size_t count)
     last_to_first(count);
 }
 
+static void ten_thousand(void)
+{
+    limit_stack();
+    both_ways(MANY / 10);
+}
+
 static void fired_first_to_last(void)
 {
     check_bounded(first_to_last, MANY);
@@ -144,6 +150,7 @@ static void fired_both_ways(void)
 
 static const UnitTest tests[] = {
     {"the stack of these tests is small", the_stack_is_small},
+    {"rule 28: 10,000 that wait in a chain need little stack", ten_thousand},
     {"rule 28: 100,000 that wait in a chain and fire from the front",
      fired_first_to_last},
     {"rule 28: 100,000 that wait in a chain and fire from the back",

@@ -1,0 +1,40 @@
+/*
+ * What a Deferred of one's own is linked with: the library's tests of
+ * Deferred, each by its name, and, without such a name, chapter 4.
+ *
+ *     18-own-deferred --test chaining "rule 19"
+ */
+#include <stdio.h>
+#include <string.h>
+
+typedef int Main(int argc, char **argv);
+
+Main main_of_deferred, main_of_chaining, main_of_chain, main_of_cancel,
+    main_of_cancel_reach, main_of_reentry, main_of_lifetime,
+    main_of_unhandled, main_of_bounded_chain, main_of_fire;
+
+static const struct {
+    const char *name;
+    Main *main;
+} tests[] = {
+    {"deferred", main_of_deferred},
+    {"chaining", main_of_chaining},
+    {"chain", main_of_chain},
+    {"cancel", main_of_cancel},
+    {"cancel_reach", main_of_cancel_reach},
+    {"reentry", main_of_reentry},
+    {"lifetime", main_of_lifetime},
+    {"unhandled", main_of_unhandled},
+    {"bounded_chain", main_of_bounded_chain},
+};
+
+int main(int argc, char **argv)
+{
+    if (argc < 3 || strcmp(argv[1], "--test") != 0)
+        return main_of_fire(argc, argv);
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
+        if (strcmp(argv[2], tests[i].name) == 0)
+            return tests[i].main(argc - 2, argv + 2);
+    fprintf(stderr, "there is no test of the name %s\n", argv[2]);
+    return 2;
+}

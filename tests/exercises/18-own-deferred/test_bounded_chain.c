@@ -1,0 +1,2 @@
+#define main main_of_bounded_chain
+#include "common/test_bounded_chain.c"

@@ -1,0 +1,2 @@
+#define main main_of_cancel
+#include "common/test_cancel.c"

@@ -1,0 +1,2 @@
+#define main main_of_cancel_reach
+#include "common/test_cancel_reach.c"

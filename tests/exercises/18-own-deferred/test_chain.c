@@ -1,0 +1,2 @@
+#define main main_of_chain
+#include "common/test_chain.c"

@@ -1,0 +1,2 @@
+#define main main_of_chaining
+#include "common/test_chaining.c"

@@ -1,0 +1,2 @@
+#define main main_of_deferred
+#include "common/test_deferred.c"

@@ -1,0 +1,2 @@
+#define main main_of_lifetime
+#include "common/test_lifetime.c"

@@ -1,0 +1,2 @@
+#define main main_of_reentry
+#include "common/test_reentry.c"

@@ -1,0 +1,2 @@
+#define main main_of_unhandled
+#include "common/test_unhandled.c"
