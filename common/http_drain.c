@@ -2,11 +2,19 @@
 
 #include "delayed_call.h"
 
+#include <math.h>
+
 /* The reactor stops. First nobody new is let in and who is idle is sent away;
    requests that have come are answered, for a grace time. Then what still
-   waits, like a long poll, is cancelled, which answers it with 503. A second
-   later all is closed. */
+   waits is cancelled, which answers it with 503. A second later all is
+   closed.
+
+   A long poll waits for another client, and that one cannot come any more. So
+   the grace ends early, when nothing is left that could still fire what the
+   handlers wait for. No event tells that, so we look ten times a second. */
 enum { LAST_SECONDS = 1 };
+
+static const double look_seconds = 0.1;
 
 static void close_idle(HttpConnection *c)
 {
@@ -43,18 +51,58 @@ static void cancel(HttpConnection *c)
     }
 }
 
-static void end_grace(void *arg)
+static void end_grace(HttpServer *server)
 {
-    HttpServer *server = arg;
-
     server->grace =
         reactor_call_later(server->reactor, LAST_SECONDS, end_all, server);
     http_connection_each(server, cancel);
 }
 
+static bool waits(const HttpConnection *c)
+{
+    return c->request && c->request->waiting && !c->sending;
+}
+
+static void leave_out(HttpConnection *c)
+{
+    if (waits(c))
+        uv_unref(&c->uv.handle);
+}
+
+static void put_back(HttpConnection *c)
+{
+    if (waits(c))
+        uv_ref(&c->uv.handle);
+}
+
+/* Whether all that is left are clients who wait: no one who still asks or
+   reads, no call to come but the sweep, no transfer, no thread. */
+static bool all_wait(HttpServer *server)
+{
+    bool more;
+
+    http_connection_each(server, leave_out);
+    more = reactor_has_more_than(server->reactor, server->sweeping);
+    http_connection_each(server, put_back);
+    return !more;
+}
+
+static void look(void *arg)
+{
+    HttpServer *server = arg;
+    double left = server->grace_end - reactor_seconds(server->reactor);
+
+    if (left <= 0 || all_wait(server))
+        end_grace(server);
+    else
+        server->grace = reactor_call_later(
+            server->reactor, fmin(left, look_seconds), look, server);
+}
+
 Value http_drain(Value result, void *arg)
 {
     HttpServer *server = arg;
+    double most = server->limits.drain_seconds;
 
     server->draining = true;
     http_listen_stop(server);
@@ -62,7 +110,8 @@ Value http_drain(Value result, void *arg)
     if (!server->connections)
         return value_none();
     server->drained = deferred_new();
-    server->grace = reactor_call_later(
-        server->reactor, server->limits.drain_seconds, end_grace, server);
+    server->grace_end = reactor_seconds(server->reactor) + most;
+    server->grace = reactor_call_later(server->reactor,
+                                       fmin(most, look_seconds), look, server);
     return value_deferred(server->drained);
 }

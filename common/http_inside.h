@@ -76,7 +76,8 @@ struct HttpServer {
     double period; /* from one to the next */
     bool sweeping;
     DelayedCall sweep;
-    DelayedCall grace; /* the end of the drain */
+    double grace_end;
+    DelayedCall grace; /* the next look of the drain, or its end */
     Deferred *drained;
     unsigned trigger;
     size_t turned_away; /* connections since the last sweep */

@@ -21,8 +21,10 @@
  * client ends its side of the connection counts as going away.
  *
  * When the reactor stops, the server stops listening, lets the requests that
- * it has be answered for drain_seconds, then cancels those that are left,
- * which are answered with 503, and closes.
+ * it has be answered, then cancels those that are left, which are answered
+ * with 503, and closes. They are left after drain_seconds; or as soon as
+ * they wait in vain, like long polls, because nothing is left that could
+ * fire their Deferreds: no other client, no call to come, no open handle.
  */
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
@@ -42,7 +44,7 @@ HttpServer *http_server_new(Reactor *reactor, HttpFunction *fn, void *arg);
 /* The limits, to be changed before the server listens. They begin as 8 KiB
    for the request line, 32 KiB and 100 fields for the head, 1 MiB for the
    body, 20,000 connections, 64 KiB of output; 10 s for a head, 30 s for a
-   body, 60 s idle, 30 s to write, 5 s to drain. */
+   body, 60 s idle, 30 s to write, 5 s at most to drain. */
 HttpLimits *http_server_limits(HttpServer *server);
 
 /* Listens on an endpoint (endpoint.h). Returns the URL as text, with the

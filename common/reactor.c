@@ -115,6 +115,26 @@ static bool has_more(Reactor *reactor)
            (!reactor->is_fake && timers_count(reactor->timers) > 0);
 }
 
+/* The alarm is there for the calls, which are counted by themselves. */
+static bool alive_without_alarm(Reactor *reactor)
+{
+    uv_handle_t *alarm = (uv_handle_t *)&reactor->alarm.end_of_sleep;
+    bool alive;
+
+    if (reactor->is_fake)
+        return uv_loop_alive(&reactor->loop);
+    uv_unref(alarm);
+    alive = uv_loop_alive(&reactor->loop);
+    uv_ref(alarm);
+    return alive;
+}
+
+bool reactor_has_more_than(Reactor *reactor, size_t calls)
+{
+    return alive_without_alarm(reactor) || !mailbox_empty(reactor->mailbox) ||
+           timers_count(reactor->timers) > calls;
+}
+
 void reactor_run(Reactor *reactor)
 {
     if (reactor->running)

@@ -55,7 +55,8 @@ void reactor_stop(Reactor *reactor);
 /* Whether reactor_stop() has been called. */
 bool reactor_stopping(const Reactor *reactor);
 
-/* Adds a trigger of reactor_stop() or reactor_free() (triggers.h). Returns its number. */
+/* Adds a trigger of reactor_stop() or reactor_free() (triggers.h). Returns
+   its number. */
 unsigned reactor_add_trigger(Reactor *reactor, TriggerPhase phase,
                              Callback *fn, void *arg);
 
@@ -75,6 +76,10 @@ DelayedCall reactor_call_later(Reactor *reactor, double seconds,
 
 /* How many calls are still to come. */
 size_t reactor_calls(const Reactor *reactor);
+
+/* Whether more is left that could call back than so many calls to come: a
+   further one, an open handle, work on a thread. */
+bool reactor_has_more_than(Reactor *reactor, size_t calls);
 
 /* Calls fn(arg) on the reactor's thread, in the order of these calls. This
    is the one function here that any thread may call, as long as the reactor

@@ -40,6 +40,7 @@ leave()
 gets()
 {
     run -0 timeout "$WAIT_SECONDS" cat <&"$1"
+    eval "exec $1>&-"
     assert_line --index 0 --partial "HTTP/1.1 $2 "
     assert_equal "${lines[-1]}" "$3"
 }
@@ -121,6 +122,7 @@ fires()
     wait_on 5
     wait_on 6
     leave 6
+    leave 5
     fires "$not_set"
     stop_server
     run -0 cat "$server_output"
@@ -131,7 +133,6 @@ fires()
     wait_on 5
     kill -TERM "$server"
     gets 5 503 "The server ends."
-    exec 5>&-
     wait_until server_ended "$server"
     stop_server
 }

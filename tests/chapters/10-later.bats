@@ -79,6 +79,22 @@ holds()
     assert_output 1
 }
 
+@test "told to end, it still gives the answer that is under way" {
+    start_server 10-later --delay 1
+    exec 5<>"/dev/tcp/127.0.0.1/$port"
+    printf 'GET /add/3/4 HTTP/1.0\r\n\r\n' >&5
+    # When two others have been answered, it has been read.
+    status_of /nowhere
+    status_of /nowhere
+    kill -TERM "$server"
+    run -0 timeout "$WAIT_SECONDS" cat <&5
+    exec 5>&-
+    assert_line --index 0 --partial "200 OK"
+    assert_line 7
+    wait_until server_ended "$server"
+    stop_server
+}
+
 @test "it waits without work for the processor" {
     curl --silent --max-time 60 "$url/add/3/4" >/dev/null 3>&- &
     is_asleep()

@@ -137,7 +137,9 @@ somebody_gets()
     curl --silent --max-time 60 "$url/block" 3>&- &
     catch_up
     kill -KILL $!
-    run -137 wait $!
+    local status=0
+    wait $! || status=$?
+    assert_equal "$status" 137
     catch_up
     run -0 unblock lost
     assert_output "Nobody is waiting. 404"
@@ -180,6 +182,9 @@ somebody_gets()
     wait_in_line
     catch_up
     kill -TERM "$server"
+    run -0 answer_of "$client"
+    assert_output "The server ends."
+    leave "${clients[@]}"
     wait_until server_ended "$server"
     stop_server
 }
