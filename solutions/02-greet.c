@@ -1,9 +1,10 @@
 /*
- * Exercise 2: the town crier.
+ * Exercise 2: a town crier shouts each word as often as he is paid for. Ask
+ * for /repeat/3/hear, and he shouts "hear hear hear"; 10 times at the most,
+ * for he gets hoarse.
  *
- * He shouts each word as often as he is paid for. /repeat/3/hear asks him
- * for "hear hear hear"; from 1 to 10 times, and only by GET, for he gets
- * hoarse. Check what you have with "make check-02".
+ *     make try-02      runs this program
+ *     make check-02    checks it
  */
 
 #include "app.h"

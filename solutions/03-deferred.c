@@ -1,10 +1,10 @@
 /*
- * Exercise 3: the thermometer of a greenhouse.
+ * Exercise 3: the thermometer of a greenhouse speaks Fahrenheit, and sometimes
+ * nonsense. This program reads what it says, a line at a time, and prints
+ * whole degrees Celsius. For nonsense it prints why, and the last reading.
  *
- * It speaks Fahrenheit, and sometimes nonsense. This program reads what it
- * says, a line at a time, and prints whole degrees Celsius. Where it said
- * nonsense, the last reading stands in. Check what you have with
- * "make check-03".
+ *     make try-03      runs this program
+ *     make check-03    checks it
  */
 
 #include "deferred.h"

@@ -1,10 +1,11 @@
 /*
- * Exercise 4: one doorbell for a house of eight rooms.
+ * Exercise 4: one doorbell for a house of eight rooms. Who asks for /wait
+ * waits for the bell. /ring/moshe tells all of them who is at the door, and
+ * the visitor how many have heard it. Who leaves hears nothing, and leaves
+ * a room free.
  *
- * Who asks for /wait waits for the bell; /ring/moshe answers all who wait
- * with "moshe is at the door.", and the visitor with "Heard by 3." Who leaves
- * hears nothing, and leaves a room free. Check what you have with
- * "make check-04".
+ *     make try-04      runs this program
+ *     make check-04    checks it
  */
 
 #include "app.h"

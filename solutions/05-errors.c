@@ -1,10 +1,10 @@
 /*
- * Exercise 5: the switchboard of a hotel.
+ * Exercise 5: the switchboard of a hotel. /call/207 tells which extension to
+ * dial. Where a telephone is out of order the reception takes the call. What
+ * the client did wrong gets a status and a sentence; all else stays a 500.
  *
- * /call/207 tells which extension to dial. Where a telephone is out of order
- * the reception takes the call. What the client did wrong gets a status and
- * a sentence; anything else is our fault, and stays a 500. Check what you have
- * with "make check-05".
+ *     make try-05      runs this program
+ *     make check-05    checks it
  */
 
 #include "app.h"

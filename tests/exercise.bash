@@ -3,6 +3,9 @@
 # tests/exercises loads it with "load ../exercise".
 # shellcheck shell=bash
 
+# Checks are to be quick: they look often, and need no library of assertions.
+WAIT_STEP=0.005
+ASSERTIONS=no
 # shellcheck source=tests/helper.bash
 source "$(dirname "${BASH_SOURCE[0]}")/helper.bash"
 # shellcheck source=tests/clients.bash
@@ -157,50 +160,6 @@ shown_curl()
     echo "$line"
 }
 
-# The clients that wait: the descriptor of each one's connection.
-clients=()
-
-# client_asks PATH: one more client asks, and does not wait for the answer
-client_asks()
-{
-    local connection
-    exec {connection}<>"/dev/tcp/127.0.0.1/$port"
-    clients+=("$connection")
-    printf 'GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n' "$1" \
-        >&"$connection"
-}
-
-# client_leaves CLIENT: which of them, counted from 0
-client_leaves()
-{
-    local connection=${clients[$1]}
-    exec {connection}>&-
-    unset "clients[$1]"
-}
-
-# let_server_read: what the clients have done so far. It has, at the latest,
-# when two requests, sent one after the other, are answered.
-let_server_read()
-{
-    answer_to /let/server/read >/dev/null
-    answer_to /let/server/read >/dev/null
-}
-
-# client_answer CLIENT: prints status and body, or "nothing yet"
-client_answer()
-{
-    local connection=${clients[$1]}
-    if ! read -r -t 0 <&"$connection"; then
-        echo "nothing yet"
-        return
-    fi
-    timeout 20 cat <&"$connection" | tr -d '\r' |
-        awk 'NR == 1 { head = $2 }
-            body { text = text "\n" $0 }
-            $0 == "" { body = 1 }
-            END { printf "%s  %s", head ? head : "no answer", substr(text, 2) }'
-}
-
 # how_it_ended PROCESS OUTPUT: in words, for a program that should still run
 how_it_ended()
 {
@@ -214,14 +173,14 @@ how_it_ended()
 # with the line of the exercise, else the last line that was printed
 story_of()
 {
-    local finding place
+    local finding place freed
     finding=$(sed -nE 's/.*ERROR: (Address|Leak)Sanitizer: ([a-zA-Z-]+( memory leaks)?).*/\2/p;
         s/.*: (runtime error: .*)/\1/p' "$2" | head -n 1)
-    place=$(sed -nE "s,.* in ([a-z0-9_]+) .*(exercises|solutions)/($exercise\.c:[0-9]+).*,\1() exercises/\3,p" \
-        "$2" | head -n 1)
+    place=$(place_in "$2")
+    freed=$(sed -n '/^freed by/,/^previously/p' "$2" | place_in -)
     if [[ -n $finding ]]; then
         echo "${finding/detected memory leaks/memory that nobody frees}" \
-            "${place:+in $place}"
+            "${place:+in $place}${freed:+, of what is freed in $freed}"
     else
         echo "it ended with status $1, and said: $(
             grep -v '^listening on ' "$2" | grep . | tail -n 1 |
@@ -230,14 +189,18 @@ story_of()
     fi
 }
 
+# place_in FILE: the first line of the exercise in a sanitizer's report
+place_in()
+{
+    sed -nE "s,.* in ([a-z0-9_]+) .*(exercises|solutions)/($exercise\.c:[0-9]+).*,\1() exercises/\3,p" \
+        "$1" | head -n 1
+}
+
 # Each test ends with its programs stopped, and fails if one does not stop
 # cleanly: then it leaked, or misused memory.
 teardown()
 {
-    local process output client
-    for client in "${!clients[@]}"; do
-        client_leaves "$client"
-    done
+    local process output
     leave "${clients[@]}"
     for process in "${!server_outputs[@]}"; do
         output=${server_outputs[process]}

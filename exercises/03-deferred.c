@@ -1,0 +1,86 @@
+/*
+ * Exercise 3: the thermometer of a greenhouse speaks Fahrenheit, and sometimes
+ * nonsense. This program reads what it says, a line at a time, and prints
+ * whole degrees Celsius. For nonsense it prints why, and the last reading.
+ *
+ *     make try-03      runs this program
+ *     make check-03    checks it
+ */
+
+#include "deferred.h"
+#include "number.h"
+#include "options.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <uv.h>
+
+enum { COLDEST = -459, HOTTEST = 1000 }; /* degrees Fahrenheit */
+
+/* The last reading in degrees Celsius; until there is one, a guess. */
+static int64_t last = 20;
+
+static Value number(Value text, void *arg)
+{
+    return number_read(as_text(text));
+}
+
+static Value possible(Value fahrenheit, void *arg)
+{
+    /* TODO 3: a failure, UV_ERANGE, for what is below COLDEST or above
+       HOTTEST: "-500 is no temperature". All else stays as it is. */
+    return fahrenheit;
+    /* end of TODO 3 */
+}
+
+static Value celsius(Value fahrenheit, void *arg)
+{
+    /* TODO 1: degrees Celsius: less 32, times 5, by 9, as C divides. */
+    return value_failure(UV_ENOSYS, "TODO 1 is not done yet");
+    /* end of TODO 1 */
+}
+
+static Value instead(Value failure, void *arg)
+{
+    /* TODO 2: print why, as in "'broken' is not a number: again ", and go on
+       with the last reading. */
+    return failure;
+    /* end of TODO 2 */
+}
+
+static Value print(Value celsius, void *arg)
+{
+    last = as_int(celsius);
+    printf("%" PRId64 "\n", last);
+    return celsius;
+}
+
+static void reading(const char *line)
+{
+    Deferred *d = deferred_new();
+
+    /* TODO 2: instead() stands where no failure gets to it. Which of these
+       steps can fail, and what shall still be done when one has? */
+    deferred_add_errback(d, instead, NULL);
+    deferred_add_callback(d, number, NULL);
+    deferred_add_callback(d, possible, NULL);
+    deferred_add_callback(d, celsius, NULL);
+    deferred_add_callback(d, print, NULL);
+    /* end of TODO 2 */
+    deferred_ignore(d);
+
+    deferred_fire(&d, value_text(line));
+}
+
+int main(int argc, char **argv)
+{
+    char line[80];
+
+    options_parse(argc, argv, NULL);
+    while (fgets(line, sizeof line, stdin)) {
+        line[strcspn(line, "\n")] = '\0';
+        reading(line);
+    }
+    return 0;
+}

@@ -1,0 +1,50 @@
+/*
+ * Exercise 4: one doorbell for a house of eight rooms. Who asks for /wait
+ * waits for the bell. /ring/moshe tells all of them who is at the door, and
+ * the visitor how many have heard it. Who leaves hears nothing, and leaves
+ * a room free.
+ *
+ *     make try-04      runs this program
+ *     make check-04    checks it
+ */
+
+#include "app.h"
+
+#include <uv.h>
+
+enum { ROOMS = 8 };
+
+/* TODO 1: the chapter has one firing end, this house needs ROOMS of them. */
+/* end of TODO 1 */
+
+/* TODO 3: a canceller, for the client who leaves. It is called with the arg
+   of deferred_on_cancel(), which is yours to add in wait_for_bell(); so let
+   the arg tell which room this is about. */
+/* end of TODO 3 */
+
+static Value wait_for_bell(Request *request)
+{
+    /* TODO 1: let the client wait in a free room. If there is none, that is a
+       failure, 503: "The house is full." */
+    return value_failure(501, "TODO 1 is not done yet");
+    /* end of TODO 1 */
+}
+
+static Value ring(Request *request)
+{
+    /* TODO 2: "moshe is at the door." to all who wait; the visitor gets to
+       know how many they were: "Heard by 3." */
+    return value_failure(501, "TODO 2 is not done yet");
+    /* end of TODO 2 */
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "");
+    Reactor *reactor = reactor_new();
+    App *app = app_new();
+
+    app_route(app, "/wait", wait_for_bell);
+    app_route(app, "/ring/<name>", ring);
+    return app_run(app, reactor, options.listen);
+}
