@@ -35,7 +35,7 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 # other program is one file.
 LIBRARY := $(wildcard common/*.c)
 CHAPTERS := $(patsubst chapters/%/,%,$(sort $(dir $(wildcard chapters/*/*.c))))
-EXERCISES := $(basename $(wildcard exercises/*.c))
+EXERCISES := $(patsubst tests/%.bats,%,$(wildcard tests/exercises/*.bats))
 SOLUTIONS := $(basename $(wildcard solutions/*.c))
 WRONG := $(patsubst tests/%.c,%,$(wildcard tests/wrong/*/*.c))
 UNITS := $(patsubst tests/common/%.c,tests/%,$(wildcard tests/common/test_*.c))
@@ -45,8 +45,8 @@ BENCHES := $(basename $(wildcard tests/bench/*.c))
 # Not the exercises: those are the learner's, and may be half done.
 PROGRAMS := $(CHAPTERS:%=chapters/%) $(SOLUTIONS)
 
-.PHONY: all start test help format lint memcheck coverage bench clean \
-    look-again $(CHAPTERS)
+.PHONY: all start check hint progress test help format lint memcheck \
+    coverage bench clean look-again $(CHAPTERS)
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -146,14 +146,28 @@ run-%: $(BUILD)/chapters/$$(call chapter,$$*)
 test-%: $(SANITIZED)/chapters/$$(call chapter,$$*)
 	@tests/run tests/chapters/$(<F).bats
 
-# An exercise: try it by hand, let it be checked.
+# An exercise: try it by hand, let it be checked. At a terminal the verdict is
+# the last line; elsewhere a failed check fails make as well.
 exercise = $(or $(filter $(1)-%,$(EXERCISES:exercises/%=%)),$(error \
     There is no exercise $(1)))
+LEARN = MAKE='$(MAKE)' BUILD='$(BUILD)' tests/learn
 
 try-%: $(BUILD)/exercises/$$(call exercise,$$*)
 	@exec $< $(ARGS)
 check-%:
-	+@MAKE='$(MAKE)' tests/learn/check $(call exercise,$*)
+	+@$(LEARN)/check $(call exercise,$*) || test -t 1
+check:
+	+@$(LEARN)/check || test -t 1
+hint-%:
+	@$(LEARN)/hint $(call exercise,$*)
+hint:
+	@$(LEARN)/hint
+progress:
+	+@$(LEARN)/progress
+reset-%:
+	@$(LEARN)/reset $(call exercise,$*)
+compare-%:
+	+@$(LEARN)/compare $(call exercise,$*) || test -t 1
 
 # Wrong answers, and an exercise as it is handed out: the solution, with some
 # regions changed.
@@ -201,8 +215,12 @@ bench: $(BENCHES:%=$(BUILD)/%)
 	@mkdir -p $(BUILD)/bench
 	@for bench in $^; do "$$bench" | tee "$(BUILD)/bench/$${bench##*/}.txt"; done
 
+# The attic has what "make reset-03" took out of the way.
 clean:
-	rm -rf $(BUILD)
+	@echo "rm -rf $(BUILD)"
+	@[ ! -d $(BUILD) ] || find $(BUILD) -mindepth 1 -maxdepth 1 \
+	    ! -name attic -exec rm -rf {} +
+	@[ -e $(BUILD)/attic ] || rm -rf $(BUILD)
 
 # For editors: .clangd leads them here.
 $(BUILD)/compile_commands.json: Makefile $(BUILD)/config.mk $(dir $(SOURCES))

@@ -28,8 +28,10 @@ load_library()
 }
 
 bats_require_minimum_version 1.5.0
-load_library bats-support
-load_library bats-assert
+if [[ ${ASSERTIONS:-yes} == yes ]]; then
+    load_library bats-support
+    load_library bats-assert
+fi
 
 # The running servers: for each process the file that its output goes to.
 server_outputs=()
@@ -43,7 +45,7 @@ wait_until()
             echo "waited $WAIT_SECONDS seconds in vain for: $*" >&2
             return 1
         fi
-        sleep 0.02
+        sleep "${WAIT_STEP:-0.02}"
     done
 }
 

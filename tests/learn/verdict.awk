@@ -1,7 +1,10 @@
 # Says in words what the checks of an exercise have found, from their TAP: the
 # first that failed in full, of each other one its name.
 #
-#   awk -v name=01-hello -v seed=7 -f tests/learn/verdict.awk TAP
+#   awk -v name=01-hello -v replay=COMMAND -v todo=FILE -f ... TAP
+#
+# The command replays the same random data, if there are any. The number of the
+# TODO that failed first is written into the file.
 
 # One part of the explanation, each of its lines below the one before.
 function show(label, text,    line, width) {
@@ -18,16 +21,24 @@ function show(label, text,    line, width) {
     printf "    %-8s  %s\n", label, text
 }
 
-/^ok / { passed++; explained = 0 }
+# A page of 400 kB is not to be read here.
+function shorten(text) {
+    if (length(text) <= 400)
+        return text
+    return substr(text, 1, 400) " ... and " length(text) - 400 " octets more"
+}
+
+/^ok / { passed++ }
 /^not ok / {
     sub(/^not ok [0-9]+ /, "")
     failed[++failures] = $0
-    explained = 0
 }
 /^# = / && failures == 1 {
-    split(substr($0, 5), part, "\t")
-    labels[++parts] = part[1]
-    texts[parts] = part[2]
+    tab = index($0, "\t")
+    labels[++parts] = substr($0, 5, tab - 5)
+    texts[parts] = shorten(substr($0, tab + 1))
+    if (labels[parts] == "next" && match(texts[parts], /^TODO [0-9]+/))
+        number = substr(texts[parts], 6, RLENGTH - 5)
 }
 /^#/ && !/^# = / && failures == 1 { raw = raw "    " substr($0, 3) "\n" }
 !/^(ok|not ok|#|1\.\.)/ { raw = raw "    " $0 "\n" }
@@ -36,13 +47,14 @@ END {
     total = passed + failures
     if (total == 0) {
         printf "%s: the checks did not run:\n\n%s", name, raw
-        exit 2
+        exit 1
     }
     if (failures == 0) {
         printf "%s: all %d checks passed.\n", name, passed
         exit 0
     }
-    printf "%s: %d of %d checks passed.\n\n", name, passed, total
+    printf "%s: %d of %d checks passed%s.\n\n", name, passed, total,
+        failures == 1 ? ", one to go" : ""
     printf "Not yet: %s\n\n", failed[1]
     if (parts == 0)
         printf "%s", raw
@@ -52,5 +64,8 @@ END {
         print ""
     for (i = 2; i <= failures; i++)
         printf "Also not yet: %s\n", failed[i]
+    if (replay)
+        printf "\nThe same data again: %s\n", replay
+    print number >todo
     exit 1
 }
