@@ -1,0 +1,103 @@
+/*
+ * Exercise 8: a canteen tells what there is today, and for how much.
+ *
+ * /lunch asks the kitchen for the menu, and then for the price of the dish:
+ * two delays. /today adds the weather, and takes no longer. With "make try-08"
+ * this program is the kitchen and the weather office as well.
+ *
+ *     make try-08      runs this program
+ *     make check-08    checks it
+ */
+
+#include "app.h"
+#include "client.h"
+#include "coroutine.h"
+#include "defer_later.h"
+#include "gateway.h"
+#include "keep.h"
+
+static Reactor *reactor;
+static App *app;
+static Client *client;
+static const char *services; /* their URL, or NULL if we have them */
+static double delay;
+
+/* The services. Each takes its time. */
+static Value later(const char *answer)
+{
+    await(defer_later(reactor, delay, NULL, NULL));
+    return value_text(answer);
+}
+
+static Value menu(Request *request)
+{
+    return later("Soup");
+}
+
+static Value price(Request *request)
+{
+    return later("4");
+}
+
+static Value weather(Request *request)
+{
+    return later("rain");
+}
+
+/* Asks a service and does not wait. The Deferred fires with a text. */
+static Deferred *ask(const char *path)
+{
+    Value url =
+        keep(value_textf("%s%s", services ? services : app_url(app), path));
+
+    return client_get_text(client, as_text(url));
+}
+
+static Value one_after_the_other(void *arg)
+{
+    /* TODO 1: ask for /menu, which answers with a dish, and with that for
+       /price/Soup. The result is "Soup for 4". */
+    Value dish = await(ask("/menu"));
+
+    return value_failure(501, "TODO 1 is not done yet; there is %s",
+                         as_text(dish));
+    /* end of TODO 1 */
+}
+
+/* Asks for both and does not wait: a coroutine is a Deferred, from outside. */
+static Deferred *ask_for_lunch(void)
+{
+    return async(one_after_the_other, NULL);
+}
+
+static Value lunch(Request *request)
+{
+    return value_deferred(ask_for_lunch());
+}
+
+static Value today(Request *request)
+{
+    /* TODO 2: "Soup for 4, and rain." Ask for the lunch and for /weather at
+       the same time. If one of them fails, so does the page; but wait for
+       the other one all the same, or nobody takes its answer. */
+    return value_failure(501, "TODO 2 is not done yet");
+    /* end of TODO 2 */
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "--delay 2 --upstream");
+
+    reactor = reactor_new();
+    app = app_new();
+    client = client_new(reactor);
+    services = options.upstream;
+    delay = options.delay;
+    app_route_async(app, "/menu", menu);
+    app_route_async(app, "/price/<dish>", price);
+    app_route_async(app, "/weather", weather);
+    app_route(app, "/lunch", lunch);
+    app_route_async(app, "/today", today);
+    app_on_error(app, 0, gateway_error);
+    return app_run(app, reactor, options.listen);
+}

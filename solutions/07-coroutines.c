@@ -1,0 +1,97 @@
+/*
+ * Exercise 7: tickets, from an office that is busy most of the time.
+ *
+ * /ticket asks the office, and where that says 503 asks again, up to three
+ * times. With "make try-07" this program is the office as well.
+ *
+ *     make try-07      runs this program
+ *     make check-07    checks it
+ */
+
+#include "app.h"
+#include "client.h"
+#include "coroutine.h"
+#include "defer_later.h"
+#include "gateway.h"
+#include "keep.h"
+#include "response.h"
+
+enum { MOST_TRIES = 3 };
+
+static Reactor *reactor;
+static App *app;
+static Client *client;
+static const char *office_url; /* or NULL if we are the office */
+static double pause_seconds;   /* between two tries */
+
+/* The office: a ticket, then one after two refusals, then three refusals. */
+static Value office(Request *request)
+{
+    static const bool is_free[] = {1, 0, 0, 1, 0, 0, 0};
+    static unsigned asked, sold;
+
+    if (!is_free[asked++ % 7])
+        return value_failure(503, "All lines are busy.");
+    return value_textf("%u", ++sold);
+}
+
+static Deferred *ask_office(void)
+{
+    Value url =
+        keep(value_textf("%s/office", office_url ? office_url : app_url(app)));
+
+    return client_get(client, as_text(url));
+}
+
+/* Returns the office's last response, and how often it was asked. */
+static Value ask_again(int *tries)
+{
+    Value response = await(ask_office());
+
+    *tries = 1;
+    /* TODO 2: as long as the status is 503, pause and ask again; but no more
+       than MOST_TRIES times in all. A Deferred that fires after the pause is
+       defer_later(reactor, pause_seconds, NULL, NULL). */
+    while (response_status(response) == 503 && *tries < MOST_TRIES) {
+        await(defer_later(reactor, pause_seconds, NULL, NULL));
+        response = await(ask_office());
+        ++*tries;
+    }
+    /* end of TODO 2 */
+    return response;
+}
+
+static Value ticket(Request *request)
+{
+    int tries;
+    Value response = ask_again(&tries);
+
+    /* TODO 1: the body of the response is a number: "Ticket 7, at try 1." If
+       the last word was 503, that is a failure, 503, "Sold out, after 3
+       tries." Any other bad status is for response_check(). */
+    Value checked, number;
+
+    if (response_status(response) == 503)
+        return value_failure(503, "Sold out, after %d tries.", tries);
+    checked = response_check(response, NULL);
+    if (failed(checked))
+        return checked;
+    number = await(response_text(response));
+    return value_textf("Ticket %s, at try %d.", as_text(number), tries);
+    /* end of TODO 1 */
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "--delay 1 --upstream");
+
+    reactor = reactor_new();
+    app = app_new();
+    client = client_new(reactor);
+    office_url = options.upstream;
+    pause_seconds = options.delay;
+    app_route(app, "/office", office);
+    app_route_async(app, "/ticket", ticket);
+    app_on_error(app, 0, gateway_error);
+    return app_run(app, reactor, options.listen);
+}

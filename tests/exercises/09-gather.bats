@@ -1,0 +1,101 @@
+# Exercise 9: a page in three parts.
+
+load ../exercise
+load ../scripted
+
+setup()
+{
+    pick user anna ben cleo dan
+    pick news rain sun snow fog hail
+    draw items 2 9
+    pick offer bread rope tea soap
+}
+
+# bats test_tags=todo:1
+@test "the page has all three parts" {
+    standin_says <<END
+0 0 200 /news/$user $news
+0 0 200 /cart/$user $items items
+0 0 200 /offers/$user $offer
+END
+    start_exercise --upstream "$standin"
+    expect "/page/$user" 200 \
+        "news: $news, cart: $items items, offers: $offer" \
+        because "a part is missing, or stands where another one belongs"
+    expect_asked 3 because "each service is asked once"
+}
+
+# bats test_tags=todo:1
+@test "all three are asked at once, and stand in the page's order" {
+    standin_says <<END
+3 2 200 /news/$user $news
+3 1 200 /cart/$user $items items
+3 0 200 /offers/$user $offer
+END
+    start_exercise --upstream "$standin"
+    expect_when "when the offers come first and the news last" \
+        "/page/$user" 200 "news: $news, cart: $items items, offers: $offer" \
+        because "the results are taken in the order of their arrival; the \
+list of a gather has the order of its array"
+    expect_together "asked three times, and only then answered" \
+        because "the second is asked when the first has answered; start all \
+three, then gather them"
+}
+
+# bats test_tags=todo:1
+@test "four users at once each get their own page" {
+    local one pages=()
+    for one in anna ben cleo dan; do
+        pages+=("/page/$one"
+            "news: news of $one, cart: cart of $one, offers: offers of $one")
+        printf "4 0 200 /%s/$one %s of $one\n" news news cart cart offers offers
+    done >"$BATS_TEST_TMPDIR/script"
+    standin_says <"$BATS_TEST_TMPDIR/script"
+    start_exercise --upstream "$standin"
+    expect_each because "what belongs to one request stands in a variable \
+that all of them share" "${pages[@]}"
+}
+
+# bats test_tags=todo:2
+@test "a part that fails costs only itself" {
+    local parts=("$news" "$items items" "$offer") ill
+    draw ill 0 2
+    pick fault 503 500 404 reset
+    parts[ill]="(not available)"
+    standin_says <<END
+0 0 $([[ $ill == 0 ]] && echo "$fault" || echo 200) /news/$user $news
+0 0 $([[ $ill == 1 ]] && echo "$fault" || echo 200) /cart/$user $items items
+0 0 $([[ $ill == 2 ]] && echo "$fault" || echo 200) /offers/$user $offer
+END
+    start_exercise --upstream "$standin"
+    expect "/page/$user" 200 \
+        "news: ${parts[0]}, cart: ${parts[1]}, offers: ${parts[2]}" \
+        because "the gather fails with its first member; one of its sisters \
+does not"
+}
+
+# bats test_tags=todo:2
+@test "what is slower than a failure is waited for" {
+    standin_says <<END
+0 1 200 /news/$user $news
+0 0 503 /cart/$user closed
+0 1 200 /offers/$user $offer
+END
+    start_exercise --upstream "$standin"
+    expect_when "when the cart fails first" "/page/$user" 200 \
+        "news: $news, cart: (not available), offers: $offer" \
+        because "the first failure has ended the wait for the others"
+}
+
+# bats test_tags=todo:2
+@test "a page without any part is still a page" {
+    standin_says <<END
+0 0 503 /news/$user closed
+0 0 503 /cart/$user closed
+0 0 503 /offers/$user closed
+END
+    start_exercise --upstream "$standin"
+    expect_when "when all services are closed" "/page/$user" 200 \
+        "news: (not available), cart: (not available), offers: (not available)" \
+        because "each part fails for itself, the page does not"
+}
