@@ -53,7 +53,8 @@ typedef struct {
     const char *const *headers;
     const char *const *form;    /* to send, as a form in a page does */
     Value body;                 /* to send: text, HTML, bytes or JSON */
-    double total_seconds;       /* to the end of the answer's body: 60 */
+    double total_seconds;       /* to the end of the answer's body: 60, or what
+                                   CLIENT_SECONDS says in the environment */
     double connect_seconds;     /* to the connection: 10 */
     int redirects;              /* followed for any method, then UV_ELOOP:
                                    20 for GET and HEAD, else none; -1: none */

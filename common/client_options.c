@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_REDIRECTS = 20, MOST_BYTES = 16 * 1024 * 1024 };
@@ -79,11 +80,19 @@ static long milliseconds(double seconds)
     return (long)fmin(ceil(seconds * 1000), INT_MAX);
 }
 
+static double default_seconds(void)
+{
+    const char *text = getenv("CLIENT_SECONDS");
+    double seconds = text ? strtod(text, NULL) : 0;
+
+    return seconds > 0 ? seconds : total_seconds;
+}
+
 static bool set_limits(Transfer *transfer, const ClientRequest *request)
 {
     double total = request->total_seconds, connect = request->connect_seconds;
 
-    transfer->total_seconds = total != 0 ? total : total_seconds;
+    transfer->total_seconds = total != 0 ? total : default_seconds();
     transfer->connect_seconds = connect != 0 ? connect : connect_seconds;
     transfer->response->limit = request->body_limit ? request->body_limit :
                                 MOST_BYTES;

@@ -3,6 +3,7 @@
 # shellcheck shell=bash
 
 gateway_502="The server that this page asks gives no good answer."
+gateway_504="The server that this page asks takes too long."
 gateway_closed="The server that this page asks can not be reached."
 
 # start_standin: the stand-in for httpbin as a process of its own, so that a
@@ -69,6 +70,19 @@ answers_faults()
     answers_502 "$1" "$2" json EPROTO
     answers_502 "$1" "$2" wrong-length EOF
     answers_502 "$1" "$2" reset ECONNRESET
+}
+
+# answers_504 CHAPTER PATH: where the stand-in is silent for too long, the
+# chapter answers with 504, and its log says so
+answers_504()
+{
+    start_standin
+    CLIENT_SECONDS=0.2 start_server "$1" --upstream "$standin/silent"
+    run -0 get "$2" --write-out '%{http_code}'
+    assert_output "$gateway_504"$'\n504'
+    stop_server
+    run -0 grep -c "$2: 504: ETIMEDOUT, " "$server_output"
+    assert_output 1
 }
 
 # answers_closed CHAPTER PATH: the same, where nobody listens

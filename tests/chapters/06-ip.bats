@@ -35,6 +35,10 @@ load ../standin
     answers_closed 06-ip /ip
 }
 
+@test "one that is silent for too long is a 504" {
+    answers_504 06-ip /ip
+}
+
 @test "who leaves takes the question to the other server back" {
     cancels_upstream 06-ip /ip 1
 }

@@ -177,6 +177,19 @@ static void too_late(void)
     end();
 }
 
+/* What is no time stands for the 60 seconds, as if it were not there. */
+static void too_late_by_the_environment(void)
+{
+    begin(broken);
+    setenv("CLIENT_SECONDS", "0.05", 1);
+    CHECK_CONTAINS(failure_of(ask("/never"), UV_ETIMEDOUT), " within 0.05 s");
+    setenv("CLIENT_SECONDS", "-1", 1);
+    CHECK_TEXT(get_text("/"), "hello");
+    setenv("CLIENT_SECONDS", "soon", 1);
+    CHECK_TEXT(get_text("/"), "hello");
+    end();
+}
+
 /* The time-out is for all of it. If this machine is so slow that it is over
    before the head comes, the next try has twice the time. */
 static void body_too_late(void)
@@ -240,6 +253,7 @@ static const UnitTest tests[] = {
     {"without a free descriptor there is a failure, and later an answer",
      no_descriptors},
     {"the total time-out ends a request, and its connection", too_late},
+    {"the environment may set it", too_late_by_the_environment},
     {"the total time-out ends a body", body_too_late},
     {"what is no URL, or another scheme, is not asked for", no_such_url},
     {"a failure names the URL, but not the password in it",
