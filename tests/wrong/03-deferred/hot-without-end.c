@@ -1,0 +1,9 @@
+/* fails: what no thermometer can show is nonsense, too */
+/* TODO 3 */
+    int64_t degrees = as_int(fahrenheit);
+
+    if (degrees < COLDEST)
+        return value_failure(UV_ERANGE, "%" PRId64 " is no temperature",
+                             degrees);
+    return fahrenheit;
+/* end of TODO 3 */

@@ -1,0 +1,17 @@
+/* fails: who has left is not counted */
+/* TODO 1 */
+/* The firing ends of those who wait; NULL where a room is free. */
+static Deferred *rooms[ROOMS];
+/* end of TODO 1 */
+/* TODO 1 */
+    for (unsigned i = 0; i < ROOMS; i++) {
+        if (!rooms[i]) {
+            Deferred *d = deferred_new();
+
+            rooms[i] = d;
+            deferred_on_cancel(d, client_left, &d);
+            return value_deferred(d);
+        }
+    }
+    return value_failure(503, "The house is full.");
+/* end of TODO 1 */

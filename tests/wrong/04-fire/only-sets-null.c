@@ -1,0 +1,9 @@
+/* fails: who has left is not counted */
+/* TODO 3 */
+static void client_left(void *arg)
+{
+    Deferred **room = arg;
+
+    *room = NULL;
+}
+/* end of TODO 3 */

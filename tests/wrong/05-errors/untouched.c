@@ -1,0 +1,13 @@
+/* TODO 1 */
+    return value_failure(501, "TODO 1 is not done yet");
+/* end of TODO 1 */
+/* TODO 2 */
+    return failure;
+/* end of TODO 2 */
+/* TODO 3 */
+    return failure;
+/* end of TODO 3 */
+/* TODO 2 */
+    deferred_add_callbacks(d, lookup, excuse, NULL);
+    deferred_add_callbacks(d, dial, reception, NULL);
+/* end of TODO 2 */
