@@ -16,8 +16,8 @@
 enum { PATIENCE = 5 }; /* tenths of a second */
 
 static Reactor *reactor;
-static double tenth;  /* of a second, in seconds; the checks take shorter ones */
-static int searching; /* airlines that search at this moment */
+static double tenth;  /* of a second; the checks take shorter ones */
+static int searching; /* airlines, at this moment */
 
 static Value find_fare(Value nothing, void *request)
 {
@@ -25,13 +25,15 @@ static Value find_fare(Value nothing, void *request)
 
     if (tenths == 0)
         return value_failure(404, "The airline does not fly there.");
+    /* TODO 1: the fare is an int: 100, and 10 for each tenth of a second. */
     return value_int(100 + 10 * tenths);
+    /* end of TODO 1 */
 }
 
 static Deferred *ask_airline(Request *request)
 {
-    /* TODO 1: the airline needs as many tenths as the path says, and then
-       finds a fare: find_fare(). Nobody else may have to wait for it. */
+    /* TODO 1: this airline is too good: it finds the fare at once. Let it do
+       so after as many tenths as the path says, and hold up nobody. */
     return defer_later(reactor, request_int(request, "tenths") * tenth,
                        find_fare, request);
     /* end of TODO 1 */

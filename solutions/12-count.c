@@ -10,6 +10,7 @@
 #include "app.h"
 #include "coroutine.h"
 #include "defer_later.h"
+#include "keep.h"
 #include "lock.h"
 
 #include <inttypes.h>

@@ -78,7 +78,12 @@ static Value show_rate(Request *request)
 
 static Value show_stores(Request *request)
 {
-    return value_textf("At most %d at once, %d lost.", most_storing, lost);
+    return value_textf("At most %d at once.", most_storing);
+}
+
+static Value show_lost(Request *request)
+{
+    return value_textf("%d lost.", lost);
 }
 
 static Value fill(Request *request)
@@ -129,6 +134,7 @@ int main(int argc, char **argv)
     app_route(app, "/enter", enter);
     app_route(app, "/rate", show_rate);
     app_route(app, "/stores", show_stores);
+    app_route(app, "/lost", show_lost);
     app_route(app, "/fill", fill);
     app_route(app, "/empty", make_room);
     app_route(app, "/wait/<int:seconds>", pass);

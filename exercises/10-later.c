@@ -1,0 +1,83 @@
+/*
+ * Exercise 10: the customer of a travel agent is promised an answer in time.
+ *
+ * /price/2 asks an airline that needs two tenths of a second to find a fare,
+ * /price/50 one that needs five seconds; /price/0 asks one that says at once
+ * that it does not fly there. No airline is given more than five tenths.
+ * Check what you have with "make check-10".
+ */
+
+#include "app.h"
+#include "defer_later.h"
+#include "timeout.h"
+
+#include <inttypes.h>
+
+enum { PATIENCE = 5 }; /* tenths of a second */
+
+static Reactor *reactor;
+static double tenth;  /* of a second; the checks take shorter ones */
+static int searching; /* airlines, at this moment */
+
+static Value find_fare(Value nothing, void *request)
+{
+    int64_t tenths = request_int(request, "tenths");
+
+    if (tenths == 0)
+        return value_failure(404, "The airline does not fly there.");
+    /* TODO 1: the fare is an int: 100, and 10 for each tenth of a second. */
+    return value_failure(501, "TODO 1 is not done yet");
+    /* end of TODO 1 */
+}
+
+static Deferred *ask_airline(Request *request)
+{
+    /* TODO 1: this airline is too good: it finds the fare at once. Let it do
+       so after as many tenths as the path says, and hold up nobody. */
+    return maybe_deferred(find_fare, request);
+    /* end of TODO 1 */
+}
+
+static Value end_search(Value fare, void *arg)
+{
+    searching -= 1;
+    return fare;
+}
+
+static Value to_text(Value fare, void *arg)
+{
+    return value_textf("The fare is %" PRId64 ".", as_int(fare));
+}
+
+/* TODO 2: an errback, too_slow(), that makes a failure of its own of a
+   time-out: 504, "The airline is too slow." Other failures it passes on. */
+/* end of TODO 2 */
+
+static Value price(Request *request)
+{
+    Deferred *d = ask_airline(request);
+
+    searching += 1;
+    deferred_add_both(d, end_search, NULL);
+    deferred_add_callback(d, to_text, NULL);
+    /* TODO 2: give d PATIENCE tenths (timeout.h), and the errback. */
+    return value_deferred(d);
+    /* end of TODO 2 */
+}
+
+static Value show_searching(Request *request)
+{
+    return value_textf("%d", searching);
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "--delay 0.1");
+    App *app = app_new();
+
+    reactor = reactor_new();
+    tenth = options.delay;
+    app_route(app, "/price/<int:tenths>", price);
+    app_route(app, "/searching", show_searching);
+    return app_run(app, reactor, options.listen);
+}

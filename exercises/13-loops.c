@@ -1,0 +1,138 @@
+/*
+ * Exercise 13: the turnstile of a museum.
+ *
+ * It counts visitors, and a loop takes their number every second, to show how
+ * many entered in one. It also stores that, which takes two and a half
+ * seconds. So that you need not wait for them, this program's clock stands
+ * still: /wait/3 lets three seconds pass, one after the other, and /hold/3
+ * holds the program up for three. Check what you have with "make check-13".
+ */
+
+#include "app.h"
+#include "defer_later.h"
+#include "looping_call.h"
+
+#include <inttypes.h>
+
+static Reactor *reactor;
+static int64_t entered; /* so far */
+static int64_t seen;    /* of them, by the loop */
+static int64_t rate;    /* visitors in a second */
+static int storing, most_storing;
+static bool is_full; /* the place where the rates are stored */
+static int lost;     /* rates that could not be stored */
+
+static Value end_store(Value nothing, void *arg)
+{
+    storing -= 1;
+    if (is_full)
+        return value_failure(UV_ENOSPC, "The rate can not be stored.");
+    return value_none();
+}
+
+/* Fires after two and a half seconds, with none, or with a failure. */
+static Deferred *store(void)
+{
+    storing += 1;
+    if (storing > most_storing)
+        most_storing = storing;
+    return defer_later(reactor, 2.5, end_store, NULL);
+}
+
+/* TODO 3: an errback that counts what is lost and lets the loop go on. */
+/* end of TODO 3 */
+
+static Value measure(Value seconds, void *arg)
+{
+    Deferred *d;
+
+    /* TODO 2: this is only right if one second has passed since the last
+       call. How many have? A loop of another kind lends it to us. */
+    rate = entered - seen;
+    /* end of TODO 2 */
+    seen = entered;
+    d = store();
+    /* TODO 3: let d have its errback. */
+    /* end of TODO 3 */
+    /* TODO 1: the loop may not call again before the rate is stored. */
+    deferred_ignore(d);
+    return value_none();
+    /* end of TODO 1 */
+}
+
+static Value enter(Request *request)
+{
+    entered += 1;
+    return value_textf("%" PRId64, entered);
+}
+
+static Value show_rate(Request *request)
+{
+    return value_textf("%" PRId64 " in a second.", rate);
+}
+
+static Value show_stores(Request *request)
+{
+    return value_textf("At most %d at once.", most_storing);
+}
+
+static Value show_lost(Request *request)
+{
+    return value_textf("%d lost.", lost);
+}
+
+static Value fill(Request *request)
+{
+    is_full = true;
+    return value_text("Full.");
+}
+
+static Value make_room(Request *request)
+{
+    is_full = false;
+    return value_text("Empty.");
+}
+
+static Value pass(Request *request)
+{
+    for (int64_t i = request_int(request, "seconds"); i > 0; i--)
+        reactor_pump(reactor, (double[]){0.5, 0.5}, 2);
+    return value_none();
+}
+
+static Value hold(Request *request)
+{
+    reactor_advance(reactor, (double)request_int(request, "seconds"));
+    return value_none();
+}
+
+/* What is being stored comes to its end first. */
+static Value end_loop(Value nothing, void *loop)
+{
+    looping_call_free(loop);
+    reactor_advance(reactor, 2.5);
+    return value_none();
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "");
+    App *app = app_new();
+    LoopingCall *loop;
+
+    reactor = reactor_new_fake();
+    /* TODO 2: the loop of that other kind. */
+    loop = looping_call_new(reactor, measure, NULL);
+    /* end of TODO 2 */
+    deferred_ignore(looping_call_start(loop, 1, true));
+    reactor_add_trigger(reactor, TRIGGER_DURING, end_loop, loop);
+    app_route(app, "/enter", enter);
+    app_route(app, "/rate", show_rate);
+    app_route(app, "/stores", show_stores);
+    app_route(app, "/lost", show_lost);
+    app_route(app, "/fill", fill);
+    app_route(app, "/empty", make_room);
+    app_route(app, "/wait/<int:seconds>", pass);
+    app_route(app, "/hold/<int:seconds>", hold);
+    return app_run(app, reactor, options.listen);
+}

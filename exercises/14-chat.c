@@ -1,0 +1,81 @@
+/*
+ * Exercise 14: the lifeguards of a beach have one channel, and each must hear
+ * all.
+ *
+ * /say/shark numbers a text and gives it to everybody who listens. /listen/7
+ * is sent by who has heard text 7 last, and waits for number 8, or gets it at
+ * once if it has been said. The last hundred texts are kept for that. Check
+ * what you have with "make check-14".
+ */
+
+#include "app.h"
+#include "queue.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+
+enum { KEPT = 100 };
+
+/* Those who listen, the longest first. It hands texts on and stores none. */
+static Queue *listeners;
+static int64_t said;      /* the number of the last text; the first is 1 */
+static Value texts[KEPT]; /* number n is in place n % KEPT */
+
+static void keep_text(const char *text)
+{
+    Value *place;
+
+    said += 1;
+    place = &texts[said % KEPT];
+    value_free(*place);
+    *place = value_textf("%" PRId64 " %s", said, text);
+}
+
+/* The text of that number, from 1 to the last one that was said. */
+static Value text_of(int64_t number)
+{
+    /* TODO 3: what is not kept any more is a failure, 410: "You have missed
+       too much." */
+    /* end of TODO 3 */
+    return value_copy(texts[number % KEPT]);
+}
+
+static Value say(Request *request)
+{
+    int heard = 0;
+
+    keep_text(request_text(request, "text"));
+    /* TODO 1: all who listen have to hear it, not just the first. */
+    if (queue_put(listeners, text_of(said)) == 0)
+        heard += 1;
+    /* end of TODO 1 */
+    return value_textf("%" PRId64 " said, %d heard it.", said, heard);
+}
+
+static Value listen_after(Request *request)
+{
+    /* TODO 2: who has missed a text gets the next one at once. */
+    return value_deferred(queue_get(listeners));
+    /* end of TODO 2 */
+}
+
+static Value show_listeners(Request *request)
+{
+    return value_textf("%zu", queue_waiting(listeners));
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, "");
+    Reactor *reactor = reactor_new();
+    App *app = app_new();
+    int status;
+
+    listeners = queue_new_limited(0, SIZE_MAX);
+    app_route(app, "/say/<text>", say);
+    app_route(app, "/listen/<int:last>", listen_after);
+    app_route(app, "/listeners", show_listeners);
+    status = app_run(app, reactor, options.listen);
+    queue_free(listeners);
+    return status;
+}

@@ -1,0 +1,5 @@
+/* fails: a text that is kept no more is a 410 */
+/* TODO 3 */
+    if (number < said - KEPT)
+        return value_failure(410, "You have missed too much.");
+/* end of TODO 3 */
