@@ -203,7 +203,7 @@ lint: $(BUILD)/compile_commands.json
 	@.setup/install clang-tidy cppcheck shellcheck
 	@tests/lint
 
-memcheck: $(patsubst %,$(BUILD)/%,$(PROGRAMS) $(UNITS))
+memcheck: $(patsubst %,$(BUILD)/%,$(PROGRAMS) $(UNITS) $(SERVERS))
 	@.setup/install valgrind
 	@tests/memcheck
 
