@@ -55,6 +55,12 @@ function rectangle(i, y,    width)
         width < 3 ? 3 : width
 }
 
+function print_right(y, text)
+{
+    printf "<text class=\"right\" x=\"352\" y=\"%d\">%s</text>\n", y, \
+        escape(text)
+}
+
 END {
     for (i = 1; i <= NR; i++)
         if (!joins(i))
@@ -80,15 +86,13 @@ END {
             printf "<text x=\"%d\" y=\"%d\">%s</text>\n", \
                 8 + 12 * depth[i], y, escape(name[i])
             if (outcome[i] != "")
-                printf "<text class=\"right\" x=\"352\" y=\"%d\">%s</text>\n", \
-                    y, escape(outcome[i])
+                print_right(y, outcome[i])
             y += ROW
         }
         rectangle(i, y - ROW + 6)
     }
     printf "<path class=\"rule\" d=\"M8 %dH352\"/>\n", y - 10
     printf "<text x=\"8\" y=\"%d\">0</text>\n", y + 8
-    printf "<text class=\"right\" x=\"352\" y=\"%d\">%s</text>\n", y + 8, \
-        duration(last)
+    print_right(y + 8, duration(last))
     print "</svg>"
 }
