@@ -45,8 +45,8 @@ BENCHES := $(basename $(wildcard tests/bench/*.c))
 # Not the exercises: those are the learner's, and may be half done.
 PROGRAMS := $(CHAPTERS:%=chapters/%) $(SOLUTIONS)
 
-.PHONY: all start check hint progress test help format lint memcheck \
-    coverage bench clean look-again $(CHAPTERS)
+.PHONY: all start check watch hint progress update grade test help format \
+    lint memcheck coverage bench clean look-again $(CHAPTERS)
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -166,6 +166,12 @@ progress:
 	+@$(LEARN)/progress
 reset-%:
 	@$(LEARN)/reset $(call exercise,$*)
+watch:
+	+@$(LEARN)/watch
+update:
+	@$(LEARN)/update
+grade:
+	+@$(LEARN)/grade "$(DIR)"
 compare-%:
 	+@$(LEARN)/compare $(call exercise,$*) || test -t 1
 
@@ -181,7 +187,7 @@ timeline-%: $(BUILD)/chapters/$$(call chapter,$$*)
 
 start: $(patsubst %,$(BUILD)/chapters/%,$(filter 01-%,$(CHAPTERS)))
 	@echo 'Chapter 01 runs now. In a second terminal, type:'
-	@echo '  curl http://127.0.0.1:8080/'
+	@echo '  curl http://127.0.0.1:8080/; echo'
 	@echo 'Ctrl-C ends it. The lesson is chapters/01-hello/README.md.'
 	@exec $< $(ARGS)
 

@@ -8,6 +8,9 @@ WAIT_STEP=0.005
 ASSERTIONS=no
 # shellcheck source=tests/helper.bash
 source "$(dirname "${BASH_SOURCE[0]}")/helper.bash"
+# Bats has a watchdog for each test, and waits for that of a quick one now and
+# then. All that is waited for in these checks has a time-out of its own.
+unset BATS_TEST_TIMEOUT
 # shellcheck source=tests/clients.bash
 source "$tests_dir/clients.bash"
 
@@ -87,8 +90,8 @@ run_exercise()
 {
     local log=$BATS_TEST_TMPDIR/run process
     cat >"$log.in"
-    timeout 20 "$EXERCISE_PROGRAM" "$@" <"$log.in" >"$log.out" 2>"$log.err" \
-        3>&- &
+    timeout --foreground "$WAIT_SECONDS" "$EXERCISE_PROGRAM" "$@" \
+        <"$log.in" >"$log.out" 2>"$log.err" 3>&- &
     process=$!
     status=0
     wait "$process" || status=$?
@@ -141,8 +144,8 @@ explain_answer()
 answer_to()
 {
     local body=$BATS_TEST_TMPDIR/body.$BASHPID line
-    line=$(curl --silent --show-error --max-time 20 --output "$body" \
-        --write-out '%{http_code}' "$url$1" "${@:2}" 2>&1) || {
+    line=$(curl --silent --show-error --max-time "$WAIT_SECONDS" \
+        --output "$body" --write-out '%{http_code}' "$url$1" "${@:2}" 2>&1) || {
         echo "no answer${line:+: ${line%%$'\n'*}}"
         return 0
     }
