@@ -55,11 +55,11 @@ static Value instead(Value failure, void *arg)
     /* end of TODO 2 */
 }
 
-static Value print(Value celsius, void *arg)
+static Value print(Value degrees, void *arg)
 {
-    last = as_int(celsius);
+    last = as_int(degrees);
     printf("%" PRId64 "\n", last);
-    return celsius;
+    return degrees;
 }
 
 static void reading(const char *line)

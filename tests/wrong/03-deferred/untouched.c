@@ -5,7 +5,7 @@
     return value_failure(UV_ENOSYS, "TODO 1 is not done yet");
 /* end of TODO 1 */
 /* TODO 2 */
-    return failure;
+    return value_failure(UV_ENOSYS, "TODO 2 is not done yet");
 /* end of TODO 2 */
 /* TODO 2 */
     deferred_add_errback(d, instead, NULL);
