@@ -41,10 +41,11 @@ a thread that waits serves nobody, so leave the waiting to a timer"
     ask_slowly
     leave "$client"
     becomes /searching 0 || explain_answer \
-        "curl -m 0.3 $shown_url/price/4; curl -i $shown_url/searching" \
+        "curl -m 0.3 $shown_url/price/4
+curl -i $shown_url/searching" \
         "200  0" "$answer" "the client has gone, so the Deferred that price() \
 returned was cancelled, but the timer runs on: the airline works for another \
-Deferred, to which no cancel gets"
+Deferred (of TODO 2?), to which no cancel gets"
 }
 
 # bats test_tags=todo:2
@@ -83,7 +84,8 @@ UV_ETIMEDOUT" ;;
         "the failure that too_slow() returns gives the answer its status"
     answer=$(answer_to /searching)
     [[ $answer == "200  0" ]] || explain_answer \
-        "curl $shown_url/price/99; curl $shown_url/searching" "200  0" \
+        "curl $shown_url/price/99
+curl -i $shown_url/searching" "200  0" \
         "$answer" "the time-out cancelled a Deferred that is not the \
 airline's, whose timer still runs; let it cancel d itself"
 }

@@ -38,26 +38,43 @@ both_answers()
     expect /withdraw/101 409 "You have only 100."
     answer=$(answer_to /lock)
     [[ $answer == "200  open" ]] || explain_answer \
-        "curl $shown_url/withdraw/101; curl -i $shown_url/lock" "200  open" \
+        "curl $shown_url/withdraw/101
+curl -i $shown_url/lock" "200  open" \
         "$answer" "a refusal is an end, too, and nobody gives the lock back \
 there: all others now wait for ever"
 }
 
+# withdraw COINS ANSWER: as expect does; shown collects what to type
+withdraw()
+{
+    expect "/withdraw/$1" "${@:2}"
+    shown+="curl $shown_url/withdraw/$1"$'\n'
+}
+
+# paid COINS BECAUSE: in all, after what was withdrawn
+paid()
+{
+    local answer
+    answer=$(answer_to /paid)
+    [[ $answer == "200  $1" ]] || explain_answer \
+        "${shown}curl -i $shown_url/paid" "200  $1" "$answer" "$2"
+}
+
 # bats test_tags=todo:1
 @test "the bank knows what it has paid out" {
-    local first second
+    local first second left shown=""
     draw first 10 40
     draw second 10 40
+    left=$((100 - first - second))
     start_exercise --delay 0.01
-    expect /paid 200 0
-    expect "/withdraw/$first" 200 "You have $((100 - first)) left."
-    expect /paid 200 "$first"
-    expect "/withdraw/$second" 200 "You have $((100 - first - second)) left."
-    expect /paid 200 "$((first + second))" \
-        because "it shows what the last client got, not all of them together"
-    expect /withdraw/101 409 "You have only $((100 - first - second))."
-    expect /paid 200 "$((first + second))" \
-        because "who was refused was not paid either"
+    paid 0 "there is no route /paid yet, or nothing is paid yet"
+    withdraw "$first" 200 "You have $((100 - first)) left."
+    paid "$first" "pay() is called with the coins of each client"
+    withdraw "$second" 200 "You have $left left."
+    paid "$((first + second))" "that is what the last client got, and not all \
+of them together"
+    withdraw 101 409 "You have only $left."
+    paid "$((first + second))" "who was refused was not paid either"
 }
 
 # bats test_tags=todo:2
@@ -106,7 +123,8 @@ left them"
     take_the_books 30
     leave "$client"
     becomes /lock open || explain_answer \
-        "curl -m 0.3 $shown_url/withdraw/30; curl -i $shown_url/lock" \
+        "curl -m 0.3 $shown_url/withdraw/30
+curl -i $shown_url/lock" \
         "200  open" "$answer" "the client left, which ends the coroutine at \
 its await, so the line that gives the lock back is never reached"
     expect /balance 200 100
@@ -116,7 +134,8 @@ its await, so the line that gives the lock back is never reached"
 explain_line()
 {
     explain_answer "curl $shown_url/withdraw/30 &
-curl -m 0.3 $shown_url/withdraw/40; curl -i $shown_url/lock" "200  $1" \
+curl -m 0.3 $shown_url/withdraw/40
+curl -i $shown_url/lock" "200  $1" \
         "$answer" "$2"
 }
 
