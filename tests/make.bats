@@ -92,7 +92,7 @@ make_in_background()
     kill -TERM "$server"
     wait_until grep -q stopped "$server_output"
     run cat "$server_output"
-    assert_line "  curl http://127.0.0.1:8080/"
+    assert_line "  curl http://127.0.0.1:8080/; echo"
     assert_line "listening on http://127.0.0.1:8080"
 }
 
