@@ -182,6 +182,10 @@ $(BUILD)/wrong/%.c: tests/wrong/%.c solutions/$$(*D).c \
 	@mkdir -p $(@D)
 	@tests/learn/assemble $(word 2,$^) $< >$@
 
+# The server that some of them ask when they are checked.
+$(patsubst %,$(SANITIZED)/%,$(EXERCISES) $(SOLUTIONS) $(WRONG)): \
+    | $(patsubst %.c,$(SANITIZED)/%,$(wildcard tests/servers/scripted_*.c))
+
 timeline-%: $(BUILD)/chapters/$$(call chapter,$$*)
 	@BUILD=$(BUILD) tests/timeline/draw $*
 
