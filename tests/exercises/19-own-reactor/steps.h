@@ -1,0 +1,26 @@
+/*
+ * The steps that parts.c can run, each on a new loop. Data is what the check
+ * chose: calls_in_order() is told when A, B, C ... are due, in milliseconds
+ * from now; calls_time_outs(), when a first call is due, in seconds from now;
+ * watches_crowd(), "BE" for instance, that B unwatches E. The others are told
+ * nothing.
+ */
+#ifndef STEPS_H
+#define STEPS_H
+
+#include "19-own-reactor/own_loop.h"
+
+void calls_in_order(Loop *loop, const char *data);
+void calls_added(Loop *loop, const char *data);
+void calls_time_outs(Loop *loop, const char *data);
+void watches_three(Loop *loop, const char *data);
+void watches_hang_up(Loop *loop, const char *data);
+void watches_meanwhile(Loop *loop, const char *data);
+void watches_signal(Loop *loop, const char *data);
+void watches_before(Loop *loop, const char *data);
+void watches_each_other(Loop *loop, const char *data);
+void watches_replace(Loop *loop, const char *data);
+void watches_crowd(Loop *loop, const char *data);
+void watches_come_and_go(Loop *loop, const char *data);
+
+#endif

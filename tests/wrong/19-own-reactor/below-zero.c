@@ -1,0 +1,6 @@
+/* fails: poll() may sleep just until the first call */
+/* TODO 2 */
+    if (!loop->calls)
+        return -1;
+    return (int)fmin(ceil((loop->calls->when - now) * 1000), INT_MAX);
+/* end of TODO 2 */

@@ -1,0 +1,29 @@
+/* fails: each one whose descriptor is ready is called, and nobody else */
+/* TODO 3 */
+    size_t i = 0;
+
+    while (i < loop->count && loop->awaited[i].fd >= 0)
+        i++;
+    if (i == loop->count) {
+        loop->count++;
+        loop->awaited = xrealloc(loop->awaited,
+                                 loop->count * sizeof *loop->awaited);
+        loop->watches = xrealloc(loop->watches,
+                                 loop->count * sizeof *loop->watches);
+    }
+    loop->awaited[i] = (struct pollfd){.fd = fd, .events = events};
+    loop->watches[i] = (Watch){fn, arg};
+/* end of TODO 3 */
+/* TODO 3 */
+    int ready = poll(loop->awaited, loop->count, milliseconds);
+    struct pollfd *end = loop->awaited + loop->count;
+    Watch *watch = loop->watches;
+
+    if (ready < 0 && errno != EINTR)
+        die("loop_poll: %s", strerror(errno));
+    if (ready <= 0)
+        return;
+    for (struct pollfd *p = loop->awaited; p < end; p++, watch++)
+        if (p->revents)
+            watch->fn(p->revents, watch->arg);
+/* end of TODO 3 */
