@@ -120,7 +120,8 @@ $(1)/obj/wrong/%.o: $(BUILD)/wrong/%.c $(BUILD)/config.mk
 
 # Exercise 19 is a loop: chapter 1 runs on it, and nothing of libuv.
 $(call on_own_loop,$(1)): $(1)/obj/chapters/01-hello/hello.o
-$(call on_own_loop,$(1)): PACKAGE_LIBS := $$(filter-out -luv,$$(PACKAGE_LIBS))
+$(call on_own_loop,$(1)): \
+    private PACKAGE_LIBS := $$(filter-out -luv,$$(PACKAGE_LIBS))
 endef
 on_own_loop = $(filter $(1)/%/19-own-reactor $(1)/wrong/19-own-reactor/%,\
     $(EXERCISES:%=$(1)/%) $(SOLUTIONS:%=$(1)/%) $(WRONG:%=$(1)/%))

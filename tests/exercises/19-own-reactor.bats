@@ -8,22 +8,22 @@ load ../exercise
 # line ("": as for the one before), CAUSE why it might be another one.
 try_loop()
 {
-    local printed=$BATS_TEST_TMPDIR/printed status=0 done line
+    local printed=$BATS_TEST_TMPDIR/printed status=0 what line
     LOOP_STEPS=$1 LOOP_DATA=$2 timeout 10 "$EXERCISE_PROGRAM" \
         >"$printed" 2>"$printed.err" || status=$?
     shift 2
     exec {lines}<"$printed"
     while (($#)); do
-        done=${1:-$done}
+        what=${1:-$what}
         IFS= read -r line <&"$lines" || line=$(why_no_line)
         [[ $line == "$2" ]] ||
-            explain "done: $done" "expected: $2" "got: $line" \
+            explain "done: $what" "expected: $2" "got: $line" \
                 "because: $(cause "$line" "$3")"
         shift 3
     done
     exec {lines}<&-
     ((status == 0)) ||
-        explain "done: $done; then loop_free()" \
+        explain "done: $what; then loop_free()" \
             "expected: that all memory is given back" \
             "got: $(story_of "$status" "$printed.err")" \
             "because: a Call is neither in the list nor freed"
@@ -218,11 +218,11 @@ client_asks_nothing()
 # expect_greetings COUNT DONE CAUSE URL...: curl, with the last two
 expect_greetings()
 {
-    local count=$1 done=$2 because=$3 greetings
+    local count=$1 what=$2 because=$3 greetings
     greetings=$(curl --silent --max-time 10 "${@:4}" 2>/dev/null |
         grep -o 'Hello, everybody!' | wc -l)
     ((greetings == count)) ||
-        explain_answer "$done" "$count times: Hello, everybody!" \
+        explain_answer "$what" "$count times: Hello, everybody!" \
             "$greetings times: Hello, everybody!" "$because"
 }
 
