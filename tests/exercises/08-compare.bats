@@ -14,7 +14,7 @@ setup()
 expect_no_leak()
 {
     stop_server >"$BATS_TEST_TMPDIR/stop" 2>&1 ||
-        explain "done: the same, and then Ctrl-C" \
+        explain "done: $done, and then Ctrl-C" \
             "expected: that the program ends, with all its memory freed" \
             "got: $(story_of "$(sed -nE 's/.*status ([0-9]+):/\1/p' \
                 "$BATS_TEST_TMPDIR/stop")" "$server_output")" \
@@ -69,8 +69,8 @@ END
     start_exercise --upstream "$standin"
     expect_when "when each answer takes its time" /today \
         200 "$dish for $coins, and $sky." because "the sentence is another one"
-    expect_together "asked /menu and asked /weather, in any order, before the \
-first answered" because "one of them is awaited before the other one is asked \
+    expect_together "asked for /menu and /weather, in any order, before it \
+answers" because "one of them is awaited before the other one is asked \
 for: to call ask() is to start, to await is to stand still"
 }
 
@@ -81,15 +81,17 @@ another form, on every path. A failure at an await() ends the coroutine there, \
 and nobody takes what it has started before; try_await() goes on"
     standin_says <<END
 0 0 503 /menu closed
-2 1 200 /weather $sky
-0 0 200 /menu $dish
-0 0 200 /price/$dish $coins
-0 0 503 /weather closed
+0 1 200 /weather $sky
 END
     start_exercise --upstream "$standin"
     expect_when "when the kitchen says 503" /today \
         502 "The server that this page asks gives no good answer." \
         because "a failure of the lunch is one of the page"
+    standin_says <<END
+0 0 200 /menu $dish
+0 0 200 /price/$dish $coins
+0 0 503 /weather closed
+END
     expect_when "when the weather says 503" /today \
         502 "The server that this page asks gives no good answer." \
         because "a failure of the weather is one of the page"

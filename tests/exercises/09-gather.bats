@@ -19,8 +19,8 @@ setup()
 0 0 200 /offers/$user $offer
 END
     start_exercise --upstream "$standin"
-    expect "/page/$user" 200 \
-        "news: $news, cart: $items items, offers: $offer" \
+    expect_when "when all is well" "/page/$user" \
+        200 "news: $news, cart: $items items, offers: $offer" \
         because "a part is missing, or stands where another one belongs"
     expect_asked 3 because "each service is asked once"
 }
@@ -37,18 +37,20 @@ END
         "/page/$user" 200 "news: $news, cart: $items items, offers: $offer" \
         because "the results are taken in the order of their arrival; the \
 list of a gather has the order of its array"
-    expect_together "asked three times, and only then answered" \
+    expect_together "asked three times, and only then answers" \
         because "the second is asked when the first has answered; start all \
 three, then gather them"
 }
 
 # bats test_tags=todo:1
 @test "four users at once each get their own page" {
-    local one pages=()
+    local one i=0 pages=()
     for one in anna ben cleo dan; do
         pages+=("/page/$one"
             "news: news of $one, cart: cart of $one, offers: offers of $one")
-        printf "4 0 200 /%s/$one %s of $one\n" news news cart cart offers offers
+        printf "12 %d 200 /%s/$one %s of $one\n" $((i)) news news \
+            $((i + 4)) cart cart $((i + 8)) offers offers
+        ((++i))
     done >"$BATS_TEST_TMPDIR/script"
     standin_says <"$BATS_TEST_TMPDIR/script"
     start_exercise --upstream "$standin"
@@ -58,18 +60,20 @@ that all of them share" "${pages[@]}"
 
 # bats test_tags=todo:2
 @test "a part that fails costs only itself" {
-    local parts=("$news" "$items items" "$offer") ill
-    draw ill 0 2
-    pick fault 503 500 404 reset
-    parts[ill]="(not available)"
+    local -A code=([news]=200 [cart]=200 [offers]=200)
+    local -A shown=([news]=$news [cart]="$items items" [offers]=$offer)
+    pick ill news cart offers
+    pick fault 503 500 404
+    code[$ill]=$fault shown[$ill]="(not available)"
     standin_says <<END
-0 0 $([[ $ill == 0 ]] && echo "$fault" || echo 200) /news/$user $news
-0 0 $([[ $ill == 1 ]] && echo "$fault" || echo 200) /cart/$user $items items
-0 0 $([[ $ill == 2 ]] && echo "$fault" || echo 200) /offers/$user $offer
+0 0 ${code[news]} /news/$user $news
+0 0 ${code[cart]} /cart/$user $items items
+0 0 ${code[offers]} /offers/$user $offer
 END
     start_exercise --upstream "$standin"
-    expect "/page/$user" 200 \
-        "news: ${parts[0]}, cart: ${parts[1]}, offers: ${parts[2]}" \
+    expect_when "when the other server says $fault to /$ill/$user" \
+        "/page/$user" 200 "news: ${shown[news]}, cart: ${shown[cart]}, \
+offers: ${shown[offers]}" \
         because "the gather fails with its first member; one of its sisters \
 does not"
 }

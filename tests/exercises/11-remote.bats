@@ -17,7 +17,7 @@ draw_numbers()
 }
 
 # adder_says COUNT: the adder answers each round of COUNT numbers when all the
-# additions of it have come
+# additions of it have come, and what comes after these at once
 adder_says()
 {
     local left=$1 asked=0 i script=""
@@ -28,7 +28,7 @@ adder_says()
         done
         ((left -= left / 2))
     done
-    standin_says <<<"$script"
+    standin_says <<<"$script$(yes "0 0 200 /add/* =sum" | head -n 40)"
 }
 
 # bats test_tags=todo:1
@@ -36,7 +36,8 @@ adder_says()
     draw_numbers 2
     adder_says 2
     start_exercise --upstream "$standin"
-    expect "/sum/$numbers" 200 "$total" because "the sum is another one"
+    expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
+        because "the sum is another one"
     expect_asked 1 because "two numbers are added once"
 }
 
@@ -48,8 +49,8 @@ adder_says()
     answer_to "/sum/$numbers" >"$BATS_TEST_TMPDIR/answer"
     (($(first_round) == 4)) ||
         explain "done: $(shown_curl "/sum/$numbers")" \
-            "expected: 4 additions at the same time, and then the next round" \
-            "got: $(first_round) before the first answer" \
+            "expected: that the adder gets 4 additions before it answers" \
+            "got: it gets $(first_round)" \
             "because: a sum is awaited before the next pair is sent; start \
 all of them, then gather them"
 }
@@ -65,21 +66,23 @@ first_round()
 
 @test "one number is its own sum, without a round" {
     draw_numbers 1
-    standin_says </dev/null
+    adder_says 1
     start_exercise --upstream "$standin"
-    expect "/sum/$numbers" 200 "$total" because "there is nothing to add"
+    expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
+        because "there is nothing to add"
     expect_asked 0 because "the adder is asked, though there is no pair"
 }
 
 # bats test_tags=todo:2
 @test "one that is left over goes to the next round" {
     draw_numbers 5
-    adder_says 5
+    adder_says 1
     start_exercise --upstream "$standin"
-    expect "/sum/$numbers" 200 "$total" \
-        because "a number without a partner is lost in add_pairs(), or counts \
-twice"
-    expect_asked 4 because "5 numbers are 4 additions"
+    expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
+        because "add_pairs(), TODO 1, loses a number that has no partner, or \
+takes it twice"
+    expect_asked 4 because "5 numbers are 4 additions; add_pairs(), TODO 1, \
+has to leave a number that has no partner as it is"
 }
 
 # bats test_tags=todo:2
@@ -88,20 +91,21 @@ twice"
     draw_numbers "$count"
     adder_says "$count"
     start_exercise --upstream "$standin"
-    expect "/sum/$numbers" 200 "$total" because "the sum is another one"
+    expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
+        because "the sum is another one"
     expect_asked "$((count - 1))" \
         because "$count numbers are $((count - 1)) additions, in whatever order"
-    expect_together "about half of the numbers in each round" \
-        because "there are more rounds than it takes: is every pair added in \
-its round, and is the rest not more than one number?"
+    expect_together "asked for all pairs of a round, and only then answers" \
+        because "there are more rounds than it takes: add_pairs(), TODO 1, \
+adds too few pairs, or one after the other"
 }
 
 # bats test_tags=todo:2
 @test "if one addition fails so does the sum" {
     draw_numbers 4
     standin_says <<END
-2 0 200 /add/* =sum
-2 1 500 /add/* out of order
+0 0 200 /add/* =sum
+0 0 500 /add/* out of order
 0 0 200 /add/* =sum
 END
     start_exercise --upstream "$standin"
@@ -113,7 +117,7 @@ END
 
 @test "what is no list of up to 64 numbers is a 404" {
     start_exercise --upstream "$standin"
-    pick bad 1/two 3/-4 1//2x 7/8.5
+    pick bad 1/two 3/-4 1/2x 7/8.5
     expect "/sum/$bad" 404 "There is no such page." \
         because "only read_numbers() decides what is a number"
     expect "/sum/$(seq -s / 65)" 404 "There is no such page." \
