@@ -24,6 +24,7 @@ setup()
 # fake COMMAND SCRIPT: a command that also notes how it was called
 fake()
 {
+    rm -f "$bin/$1" # which may be a link to the real one
     printf '#!/bin/sh\necho "${0##*/} $*" >>"%s"\n%s\n' "$log" "$2" \
         >"$bin/$1"
     chmod +x "$bin/$1"
