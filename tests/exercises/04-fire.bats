@@ -97,7 +97,7 @@ end_here()
 @test "where nobody waits, nobody hears it" {
     start_exercise
     expect /ring/moshe 200 "Heard by 0." \
-        because "deferred_fire() of NULL says UV_EALREADY, and that counts not"
+        because "deferred_fire() of NULL says UV_EALREADY: no one heard it"
 }
 
 # bats test_tags=todo:2
