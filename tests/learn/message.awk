@@ -3,7 +3,7 @@
 #
 #   awk -v name=01-hello -f tests/learn/message.awk MESSAGES
 
-/^(make(\[[0-9]+\])?|collect2|clang): / { next }
+/^(make(\[[0-9]+\])?|collect2|cc1|clang): / { next }
 { all = all $0 "\n" }
 # The linker tells a file's whole path.
 BEGIN { top = ENVIRON["PWD"] "/" }
