@@ -26,7 +26,7 @@ static Value end_store(Value nothing, void *arg)
 {
     storing -= 1;
     if (is_full)
-        return value_failure(UV_ENOSPC, "The rate can not be stored.");
+        return value_failure(UV_ENOSPC, "The rate cannot be stored.");
     return value_none();
 }
 

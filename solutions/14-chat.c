@@ -2,8 +2,8 @@
  * Exercise 14: the lifeguards of a beach have one channel, and each must hear
  * all.
  *
- * /say/shark numbers a text and gives it to everybody who listens. /listen/7
- * is sent by who has heard text 7 last, and waits for number 8, or gets it at
+ * /say/shark numbers a text and gives it to all that listen. A client that has
+ * heard text 7 last asks for /listen/7, and waits for number 8, or gets it at
  * once if it has been said. The last hundred texts are kept for that. Check
  * what you have with "make check-14".
  */
@@ -58,7 +58,7 @@ static Value say(Request *request)
 
 static Value listen_after(Request *request)
 {
-    /* TODO 2: who has missed a text gets the next one at once. */
+    /* TODO 2: a client that has missed a text gets the next one at once. */
     int64_t last = request_int(request, "last");
 
     if (last < said)

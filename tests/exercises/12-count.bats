@@ -32,7 +32,7 @@ both_answers()
     expect /balance 200 "$((100 - coins))"
 }
 
-@test "who is refused lets go of the books" {
+@test "a client that is refused lets go of the books" {
     local answer
     start_exercise --delay 0.01
     expect /withdraw/101 409 "You have only 100."
@@ -40,7 +40,7 @@ both_answers()
     [[ $answer == "200  open" ]] || explain_answer \
         "curl $shown_url/withdraw/101
 curl -i $shown_url/lock" "200  open" \
-        "$answer" "a refusal is an end, too, and nobody gives the lock back \
+        "$answer" "a refusal is an end, too, and nothing gives the lock back \
 there: all others now wait for ever"
 }
 
@@ -74,7 +74,7 @@ paid()
     paid "$((first + second))" "that is what the last client got, and not all \
 of them together"
     withdraw 101 409 "You have only $left."
-    paid "$((first + second))" "who was refused was not paid either"
+    paid "$((first + second))" "a client that is refused is not paid either"
 }
 
 # bats test_tags=todo:2
@@ -97,7 +97,7 @@ are written"
 }
 
 # bats test_tags=todo:2
-@test "a crowd is served one by one, who came first goes first" {
+@test "a crowd is served one by one, in the order of arrival" {
     local queue=() i coins left=100 shown="" expected="" got="" answer
     start_exercise --delay 0.01
     for i in 1 2 3 4 5; do
@@ -117,7 +117,7 @@ left them"
 }
 
 # bats test_tags=todo:2
-@test "who leaves with the books in hand lets go of them" {
+@test "a client that leaves with the books lets go of them" {
     local answer
     start_exercise --delay 10
     take_the_books 30
@@ -140,7 +140,7 @@ curl -i $shown_url/lock" "200  $1" \
 }
 
 # bats test_tags=todo:2
-@test "who waits in line and leaves changes nothing" {
+@test "a client that waits in line and leaves changes nothing" {
     local answer first line i
     start_exercise --delay 10
     take_the_books 30
@@ -152,7 +152,7 @@ curl -i $shown_url/lock" "200  $1" \
         answer=$(answer_to /lock)
         [[ $answer == "200  locked" ]] || explain_line locked \
             "the second client, when it left, gave back a lock that the first \
-one has; who only waits for it has nothing to give back"
+one has; while it only waits, it has nothing to give back"
     done
     leave "$first"
     becomes /lock open || explain_line open \

@@ -76,7 +76,7 @@ knows how many have passed"
 }
 
 # bats test_tags=todo:3
-@test "a rate that can not be stored is counted as lost" {
+@test "a rate that cannot be stored is counted as lost" {
     start_exercise
     request /fill /wait/5
     now /lost "1 lost." "the first rate could not be \

@@ -35,7 +35,7 @@ say()
         explain_answer "${shown%?}" "200  $2" "$answer" "$3"
 }
 
-# hears LAST ANSWER BECAUSE: who asks for the text after that one has it at once
+# hears LAST ANSWER BECAUSE: the text after that one is there at once
 hears()
 {
     local client answer
@@ -73,12 +73,12 @@ setup()
         "${shown%?}" "200  1 $word" "$answer"
 }
 
-@test "who has left is not counted" {
+@test "a client that has left is not counted" {
     some_listen 2
     leave "${listening[0]}"
     shown+="kill %1"$'\n'
-    still_listen 1 "who has left still stands in the line, so the next text \
-would be written for nobody"
+    still_listen 1 "the client that has left still stands in the line, so the \
+next text would be written for nobody"
     say "$word" "1 said, 1 heard it."
 }
 
@@ -88,7 +88,7 @@ would be written for nobody"
     draw count 4 9
     some_listen "$count"
     say "$word" "1 said, $count heard it." "each queue_put() answers one of \
-them, who then stands in the line no more: go on as long as one is waiting"
+them, which then leaves the line: go on as long as one is waiting"
     still_listen 0 "they were counted, and have not got the text"
     for client in "${listening[@]}"; do
         finish answer "$client"
@@ -98,19 +98,19 @@ them, who then stands in the line no more: go on as long as one is waiting"
 }
 
 # bats test_tags=todo:2
-@test "who was busy hears the texts one after the other" {
+@test "a client that was busy gets the texts one after the other" {
     say "$word" "1 said, 0 heard it."
     say boat "2 said, 0 heard it."
     hears 1 "200  2 boat" "number 2 has been said, and is kept"
-    hears 0 "200  1 $word" "the next one after 0 is 1; who gets 2 now will \
-never hear of 1"
+    hears 0 "200  1 $word" "the next one after 0 is 1; a client that \
+gets 2 now will never hear of 1"
     say fog "3 said, 0 heard it."
     hears 1 "200  2 boat" "the next one after 1 is 2, whatever came later"
     hears 2 "200  3 fog" "number 3 has been said, and is kept"
 }
 
 # bats test_tags=todo:2
-@test "who has heard all waits for the next text" {
+@test "a client that has heard all waits for the next text" {
     local answer
     say "$word" "1 said, 0 heard it."
     hears 0 "200  1 $word" "number 1 has been said, and is kept"
@@ -122,11 +122,11 @@ never hear of 1"
 }
 
 # bats test_tags=todo:3
-@test "a text that is kept no more is a 410" {
+@test "a text that is no longer kept is a 410" {
     local said
     draw said 110 140
-    answer_to "/say/$word[1-$said]" >"$BATS_TEST_TMPDIR/said"
-    shown="curl \"$shown_url/say/$word[1-$said]\""$'\n'
+    answer_to "/say/${word}[1-$said]" >"$BATS_TEST_TMPDIR/said"
+    shown="curl \"$shown_url/say/${word}[1-$said]\""$'\n'
     hears "$((said - 100))" "200  $((said - 99)) $word$((said - 99))" \
         "the last hundred texts are kept, and this is the oldest of them"
     hears "$((said - 101))" "410  You have missed too much." \

@@ -1,4 +1,4 @@
-/* fails: when the 504 is sent, the airline searches no more */
+/* fails: when the 504 is sent, the airline searches no longer */
 /* TODO 2 */
 static Value too_slow(Value failure, void *arg)
 {

@@ -1,4 +1,4 @@
-/* fails: who leaves with the books in hand lets go of them */
+/* fails: a client that leaves with the books lets go of them */
 /* TODO 2 */
 static Value withdraw_alone(void *request)
 {

@@ -1,4 +1,4 @@
-/* fails: who waits in line and leaves changes nothing */
+/* fails: a client that waits in line and leaves changes nothing */
 /* TODO 2 */
 static void unlock(void *arg)
 {

@@ -1,4 +1,4 @@
-/* fails: who is refused lets go of the books */
+/* fails: a client that is refused lets go of the books */
 /* TODO 2 */
 static Value withdraw_alone(void *request)
 {

@@ -1,4 +1,4 @@
-/* fails: a rate that can not be stored is counted as lost */
+/* fails: a rate that cannot be stored is counted as lost */
 /* TODO 3 */
 static Value not_stored(Value failure, void *arg)
 {

@@ -1,4 +1,4 @@
-/* fails: who was busy hears the texts one after the other */
+/* fails: a client that was busy gets the texts one after the other */
 /* TODO 2 */
     int64_t last = request_int(request, "last");
 

@@ -1,4 +1,4 @@
-/* fails: who has left is not counted */
+/* fails: a client that has left is not counted */
 /* TODO 2 */
     int64_t last = request_int(request, "last");
 
