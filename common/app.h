@@ -13,7 +13,7 @@
  * path.
  *
  * A path that no pattern fits is answered with 404, one that fits with
- * another method with 405, one that can not be decoded with 400. One that
+ * another method with 405, one that cannot be decoded with 400. One that
  * only lacks a "/" at its end, or has two in a row, is sent to the right path
  * with 308.
  */
@@ -31,7 +31,7 @@ typedef Value ErrorHandler(Request *request, const Failure *failure);
 
 App *app_new(void);
 
-/* Adds a route. A pattern that can not be read, or the same method and path
+/* Adds a route. A pattern that cannot be read, or the same method and path
    twice, stops the program with a sentence that names both routes. */
 void app_route(App *app, const char *pattern, Handler *fn);
 
@@ -63,7 +63,7 @@ const char *app_url(const App *app);
 /* Listens on the endpoint ("tcp:8080"), prints "listening on URL" and
    answers until SIGINT or SIGTERM; then answers what is in flight and frees
    app and reactor. Returns main's exit status: 0, or 1 with a sentence on
-   stderr where it can not listen. */
+   stderr where it cannot listen. */
 int app_run(App *app, Reactor *reactor, const char *endpoint);
 
 #endif

@@ -109,7 +109,7 @@ Value charset_decode(const char *charset, const char *bytes, size_t length)
         return value_failure(UV_EILSEQ, "the charset \"%s\" is not known",
                              charset);
     value = convert_from(name, bytes, length, &text) ? value_of(&text) :
-            value_failure(UV_EILSEQ, "the text can not be read as %s", name);
+            value_failure(UV_EILSEQ, "the text cannot be read as %s", name);
     buffer_free(&text);
     return value;
 }

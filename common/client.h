@@ -20,9 +20,9 @@
  *     UV_EPROTO            the answer is not HTTP
  *     UV_ECANCELED         the Deferred was cancelled
  *
- * An answer with a bad status, as 404, is an answer all the same. Who wants
- * a failure then says so with response_check(), or takes client_get_text()
- * or client_get_json(), which do that.
+ * An answer with a bad status, as 404, is an answer all the same. If you
+ * want a failure then, say so with response_check(), or take
+ * client_get_text() or client_get_json(), which do that.
  *
  * Cancelling a Deferred ends its request at once, wherever it is: also while
  * it connects, and in mid-body.
@@ -74,7 +74,7 @@ void client_free(Client *client);
 
 /* Asks for a URL. Like all that follow: everything is copied, the Deferred
    is the caller's, and its callbacks never run inside this call, unless the
-   request can not even begin. */
+   request cannot even begin. */
 Deferred *client_get(Client *client, const char *url);
 
 /* Sends body, which it takes: text, HTML, bytes, JSON or none. */

@@ -81,7 +81,7 @@ Value client_header_set(Transfer *transfer, const ClientRequest *request)
         return value_failure(UV_EINVAL, "%s: this is not a method", name);
     for (; added && pairs && *pairs; pairs += 2) {
         if (!is_header(pairs[0], pairs[1]))
-            return value_failure(UV_EINVAL, "%s: \"%s: %s\" can not be sent "
+            return value_failure(UV_EINVAL, "%s: \"%s: %s\" cannot be sent "
                                  "as a header", name, pairs[0], pairs[1]);
         added = add_header(transfer, pairs[0], pairs[1]);
     }

@@ -76,7 +76,7 @@ static bool set_redirects(Transfer *transfer, int redirects)
 static long milliseconds(double seconds)
 {
     if (!(seconds > 0))
-        die("client_request: %g seconds are no time", seconds);
+        die("client_request: %g seconds is not a time", seconds);
     return (long)fmin(ceil(seconds * 1000), INT_MAX);
 }
 

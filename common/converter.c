@@ -158,8 +158,8 @@ const char *converter_read(Converter *converter, char *text)
     if (options)
         *options++ = '\0';
     if (!read_kind(converter, text))
-        return "its converter is none of any, int, float, string, path, "
-               "branch";
+        return "its converter is not one of any, int, float, string, "
+               "path, branch";
     if (!options)
         return converter->kind == CONVERTER_ANY
                    ? "its converter has no choices, as any(a,b) has"

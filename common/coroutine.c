@@ -135,7 +135,7 @@ static Coroutine *caller(const char *function)
         die("%s: called outside a coroutine; async() starts one", function);
     if (current->depth != deferred_depth())
         die("%s: called in a callback or a keep_finally() function, which "
-            "can not wait",
+            "cannot wait",
             function);
     return current;
 }
@@ -150,7 +150,7 @@ static void arrive(Value result, void *arg)
 }
 
 /* To be called last: then nothing lies between the caller's frame and the
-   switch of stacks, which spares returns that the processor can not predict,
+   switch of stacks, which spares returns that the processor cannot predict,
    7 ns each. */
 static void suspend(Coroutine *c, Deferred *d)
 {
@@ -168,7 +168,7 @@ static void wait_for(Coroutine *c, Deferred *d)
     if (deferred_take(d, &c->result))
         return;
     if (d == c->deferred)
-        die("await: a coroutine can not wait for its own Deferred");
+        die("await: a coroutine cannot wait for its own Deferred");
     if (c->canceled) {
         c->canceled = false;
         deferred_cancel(d);

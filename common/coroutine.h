@@ -23,7 +23,7 @@
  *
  * What must happen at the end, however it comes, is told to keep_finally().
  * Those functions run when the function has ended and before its Deferred
- * fires; they can not await.
+ * fires; they cannot await.
  *
  * Cancelling the Deferred from async() cancels the Deferred that the
  * function waits for; most often that fails with UV_ECANCELED at the

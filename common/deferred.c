@@ -95,7 +95,7 @@ Value value_deferred(Deferred *d)
 {
     deferred_life_check(d, "value_deferred");
     if (d->running)
-        return value_failure(UV_EINVAL, "a callback can not return the "
+        return value_failure(UV_EINVAL, "a callback cannot return the "
                              "Deferred that it is attached to");
     deferred_life_give_away(d, "value_deferred");
     d->box.owners = 1;

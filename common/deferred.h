@@ -68,7 +68,7 @@ Deferred *deferred_fail(Value failure);
 
 /* Adds fn for a good result; a failure passes by. Like all deferred_add_
    functions: callbacks run in the order in which they were added; one that
-   is added from inside a running callback runs after it. Who holds the
+   is added from inside a running callback runs after it. Whoever holds the
    firing end may still add some when the Deferred was given away; if its
    result has gone to somebody by then, they are lent none. Arg must live
    until the callbacks have run: what belongs to it is best freed in a last

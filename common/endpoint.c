@@ -28,7 +28,8 @@ static const char *copy_part(const char *text, char part[PART_SIZE])
 
 static Value bad(const char *text, const char *why)
 {
-    return value_failure(UV_EINVAL, "\"%s\" is no endpoint: %s", text, why);
+    return value_failure(UV_EINVAL, "\"%s\" is not an endpoint: %s", text,
+                         why);
 }
 
 static bool read_port(const char *digits, int *port)

@@ -4,7 +4,7 @@
  * A function that runs on a fiber may leave it in the middle, however deep
  * in calls it is: whoever entered the fiber runs on, and the function's
  * frames stay as they are. When the fiber is entered again, the function
- * goes on as if nothing had happened. A fiber is no thread: it runs only
+ * goes on as if nothing had happened. A fiber is not a thread: it runs only
  * while the one who entered it stands still.
  *
  *     fiber = fiber_new(count, &n);
@@ -15,7 +15,7 @@
  * A fiber ends when its function returns, or calls fiber_end(); its stack
  * then serves another. A fiber that has been left but not ended keeps its
  * stack: 256 KiB of addresses, of which the pages in use take memory. Below
- * each stack is a page that can not be touched, so that a stack that
+ * each stack is a page that cannot be touched, so that a stack that
  * overflows stops the program and does not spoil its neighbor.
  *
  * Coroutines stand on this (coroutine.h); programs call those.

@@ -11,7 +11,7 @@ static const char *sentence_for(int code)
     case UV_EHOSTUNREACH:
     case UV_ENETUNREACH:
     case UV_EAI_NONAME:
-        return "The server that this page asks can not be reached.\n";
+        return "The server that this page asks cannot be reached.\n";
     case UV_ECONNRESET:
     case UV_EPIPE:
     case UV_EOF:

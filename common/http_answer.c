@@ -114,7 +114,8 @@ static Answer answer_with(const Request *request, const char *type,
 
 static Answer refuse_kind(const Request *request, Value value)
 {
-    fprintf(stderr, "%s %s: 500: a handler returned %s, which is no answer\n",
+    fprintf(stderr,
+            "%s %s: 500: a handler returned %s, which is not an answer\n",
             request_method(request), request_path(request),
             value_kind_name(value));
     return internal_error();

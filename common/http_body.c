@@ -29,7 +29,7 @@ static HttpRefusal add_digit(HttpBody *body, char c, const Buffer *content,
     int digit = hex_digit(c);
 
     if (digit < 0)
-        return (HttpRefusal){400, "The length of a chunk is no number."};
+        return (HttpRefusal){400, "The length of a chunk is not a number."};
     body->left = body->left * 16 + (unsigned)digit;
     body->state = HTTP_BODY_SIZE;
     if (content->length + body->left > limits->body_bytes)
@@ -97,7 +97,7 @@ static HttpRefusal read_name(HttpBody *body, char c)
     if (c == ':')
         body->state = HTTP_BODY_VALUE;
     else if (!http_octets_is(c, HTTP_OCTET_TOKEN))
-        return (HttpRefusal){400, "A name in the trailer is no token."};
+        return (HttpRefusal){400, "A name in the trailer is not a token."};
     return (HttpRefusal){0};
 }
 

@@ -36,7 +36,7 @@ static void answer(HttpConnection *c, Request *request, Value result)
     http_deadline_of_state(c);
 }
 
-/* Nobody is there for the result; that it was cancelled is no news. */
+/* Nobody is there for the result; that it was cancelled is not news. */
 static void drop(const Request *request, Value result)
 {
     if (failed(result) && as_failure(result)->code != UV_ECANCELED)

@@ -12,7 +12,7 @@
  *     http_answer.c       the octets of an answer
  *     http_write.c        output to the client, which may be slow
  *     http_stream.c       answers in pieces
- *     http_break.c        answers that are none
+ *     http_break.c        answers that are not HTTP
  *     http_deadline.c     one timer for all deadlines
  *     http_drain.c        the end of the server
  *     request.c           what handlers see of it

@@ -24,7 +24,7 @@ static void free_listener(uv_handle_t *handle)
     free(handle->data);
 }
 
-/* Without a descriptor for it a connection can not even be accepted, and
+/* Without a descriptor for it a connection cannot even be accepted, and
    would wake the loop again and again. (libuv holds one back for that case,
    accepts with it and closes.) So none takes the last ones. */
 static bool is_full(const HttpListener *listener, const HttpConnection *c)

@@ -69,7 +69,8 @@ static void cut_off(HttpConnection *c, const Request *request, Value result)
 {
     c->broken = true;
     if (!failed(result))
-        fprintf(stderr, "%s %s: a handler returned %s, which is no answer\n",
+        fprintf(stderr,
+                "%s %s: a handler returned %s, which is not an answer\n",
                 request_method(request), request_path(request),
                 value_kind_name(result));
     else if (!request->draining || as_failure(result)->code != UV_ECANCELED)

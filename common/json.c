@@ -14,7 +14,7 @@ static const BoxType json_box = {"JSON", free_json};
 Value json_value(json_t *json)
 {
     if (!json)
-        return value_failure(UV_EINVAL, "this can not be made JSON; is it "
+        return value_failure(UV_EINVAL, "this cannot be made JSON; is it "
                                         "UTF-8?");
     return value_object(&json_box, json);
 }
@@ -36,7 +36,7 @@ Value json_parse(const char *text, size_t length)
 
     if (json)
         return json_value(json);
-    return value_failure(UV_EINVAL, "no JSON: line %d, column %d: %s",
+    return value_failure(UV_EINVAL, "not JSON: line %d, column %d: %s",
                          error.line, error.column, error.text);
 }
 
@@ -46,7 +46,7 @@ Value json_render(Value json)
     Value bytes;
 
     if (!text)
-        return value_failure(UV_EINVAL, "this JSON can not be written; does "
+        return value_failure(UV_EINVAL, "this JSON cannot be written; does "
                                         "it contain itself?");
     bytes = value_bytes(text, strlen(text));
     free(text);

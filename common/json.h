@@ -29,7 +29,7 @@ json_t *json_of(Value value);
    from 1. */
 Value json_parse(const char *text, size_t length);
 
-/* Writes JSON, without spaces, as bytes. What contains itself can not be
+/* Writes JSON, without spaces, as bytes. What contains itself cannot be
    written: a failure (UV_EINVAL). */
 Value json_render(Value json);
 

@@ -16,7 +16,7 @@
  *     for (int i = 0; i < 100; i++)
  *         downloads[i] = semaphore_run(five, download, urls[i]);
  *
- * Who finds no token waits in line, and each one that is released goes to
+ * Whoever finds no token waits in line, and each one that is released goes to
  * the one who has waited longest. A coroutine that acquires and releases by
  * hand lets keep_finally() do the release, so that the token comes back
  * however the coroutine ends.

@@ -65,7 +65,7 @@ static double seconds_to_next(const LoopingCall *loop, double now)
     if (loop->interval == 0)
         return 0;
     seconds = loop->interval - fmod(now - loop->start_time, loop->interval);
-    /* A remainder so small that the clock can not tell it from now is no
+    /* A remainder so small that the clock cannot tell it from now is no
        time at all: that tick is over. */
     return now + seconds == now ? loop->interval : seconds;
 }

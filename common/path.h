@@ -18,7 +18,7 @@ char *path_split(const char *path, char *room);
 char *path_next(const char *segment);
 
 /* A path with every "//" merged into "/", and what may not stand in a URI
-   (RFC 3986) encoded, fit for a Location; kept (keep.h). A browser can not
+   (RFC 3986) encoded, fit for a Location; kept (keep.h). A browser cannot
    take it for another host's, as it would "//host" or "/\host". */
 const char *path_canonical(const char *path);
 

@@ -3,7 +3,7 @@
  *
  * queue_put() hands an item to the one who has waited longest; if nobody
  * waits, it stores the item. queue_get() fires at once with the oldest item
- * stored, or when the next one is put. Who stops waiting (a client that
+ * stored, or when the next one is put. Whoever stops waiting (a client that
  * has left) cancels his Deferred, and the next item goes to another: none
  * is lost.
  *

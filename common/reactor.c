@@ -214,7 +214,7 @@ void reactor_advance(Reactor *reactor, double seconds)
     if (!reactor->is_fake)
         die("reactor_advance: the clock of this reactor is real");
     if (!(seconds >= 0))
-        die("reactor_advance: the clock can not go back by %g s", -seconds);
+        die("reactor_advance: the clock cannot go back by %g s", -seconds);
     reactor->fake_time += seconds;
     while (timers_first(reactor->timers) <= reactor->fake_time)
         timers_run(reactor->timers, reactor->fake_time);

@@ -65,7 +65,7 @@ const char *request_query_string(const Request *request)
     return request->head.query ? request->text + request->head.query : NULL;
 }
 
-/* Decodes "a+b%21"; NULL if that can not be done. */
+/* Decodes "a+b%21"; NULL if that cannot be done. */
 static const char *decode(Request *request, const char *encoded, size_t length)
 {
     char *plain = new_text(request, length), *decoded;

@@ -33,7 +33,7 @@ const char *request_path(const Request *request);
 const char *request_query_string(const Request *request);
 
 /* The decoded value of a query parameter, the first of that name ("+" is a
-   space), or NULL where it is not there or can not be decoded. */
+   space), or NULL where it is not there or cannot be decoded. */
 const char *request_query(Request *request, const char *name);
 
 /* A header field's value, or NULL; the name in any case. Fields that came

@@ -31,7 +31,7 @@ Deferred *response_bytes(Value response);
 
 /* Fires with the body as text, which is UTF-8 whatever it was: it is read in
    the charset of its Content-Type; if none is said, as UTF-8 where it is
-   that, else as ISO-8859-1. Fails with UV_EILSEQ where it can not be read,
+   that, else as ISO-8859-1. Fails with UV_EILSEQ where it cannot be read,
    or holds a NUL. */
 Deferred *response_text(Value response);
 

@@ -8,7 +8,7 @@
 
 static _Noreturn void unreadable(const Route *route, const char *why)
 {
-    die("the route \"%s\" can not be read: %s", route->pattern, why);
+    die("the route \"%s\" cannot be read: %s", route->pattern, why);
 }
 
 /* Cuts "GET,POST " from the path behind it. */

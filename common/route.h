@@ -22,13 +22,13 @@ struct Route {
 };
 
 /* Reads the methods of a pattern. Stops the program if they, or the path
-   after them, can not be read. */
+   after them, cannot be read. */
 Route *route_new(const char *pattern, void *target);
 void route_free(Route *route);
 
 /* Cuts the next segment from the path; false if there is none left. *text
    is plain text, or NULL for a variable: then *converter is set. Stops the
-   program for a segment that can not be read. */
+   program for a segment that cannot be read. */
 bool route_next(Route *route, const char **text, Converter *converter);
 
 /* Whether methods, a list such as "GET,POST", has this one. */

@@ -54,7 +54,7 @@ typedef struct {
 Router *router_new(void);
 void router_free(Router *router);
 
-/* Adds a pattern; target is the caller's. A pattern that can not be read,
+/* Adds a pattern; target is the caller's. A pattern that cannot be read,
    or one that fits the same paths and method as another, stops the program
    with a sentence that names it, or both. */
 void router_add(Router *router, const char *pattern, void *target);

@@ -17,7 +17,7 @@
  * thread: Deferreds, requests, the client. It may reach over there with
  * reactor_call_from_thread() and blocking_call_from_thread().
  *
- * A thread can not be stopped. When the Deferred is cancelled it fails at
+ * A thread cannot be stopped. When the Deferred is cancelled it fails at
  * once with UV_ECANCELED; a function that has begun runs on, and what it
  * returns is dropped; one that has not will never run. So the argument is a
  * Value, which lives as long as the function works with it, and not a

@@ -22,8 +22,8 @@
    sets it to false, as the file is its parent's. */
 extern bool trace_on;
 
-/* Starts to record into the file, until the program ends. Where the file can
-   not be written, prints a sentence and exits with 1. */
+/* Starts to record into the file, until the program ends. Where the file
+   cannot be written, prints a sentence and exits with 1. */
 void trace_open(const char *file);
 
 /* Begins and ends a slice: what happens in between happens in it. Deferred is

@@ -3,9 +3,9 @@
  *
  *     upstream = upstream_start(reactor, options.upstream);
  *
- * Who gives --upstream URL has one, httpbin.org say. For all others there is
- * a stand-in for it: a second process of the same program, which answers on
- * a free port of this machine, so that the course needs no network. It ends
+ * With --upstream URL it is that one, httpbin.org say. Otherwise there is a
+ * stand-in for it: a second process of the same program, which answers on a
+ * free port of this machine, so that the course needs no network. It ends
  * with the program, however that ends: a socket between the two is closed
  * then, and the stand-in watches it.
  *
@@ -18,7 +18,7 @@
 
 /* Returns url if it is not NULL; else starts the stand-in and returns its
    URL, lent as long as the program runs. reactor_free() ends the stand-in.
-   Call it once, in main, before the reactor runs. Where the stand-in can not
+   Call it once, in main, before the reactor runs. Where the stand-in cannot
    be started, says so on stderr and exits with 1. */
 const char *upstream_start(Reactor *reactor, const char *url);
 

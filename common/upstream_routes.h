@@ -15,7 +15,7 @@
  *
  * and badly, to see what becomes of those who ask:
  *
- *     /garbage           JSON that is none
+ *     /garbage           text that is not JSON
  *     /wrong-length      a body shorter than its Content-Length
  *     /reset             the connection breaks in mid-body
  *     /silent            no answer, ever

@@ -174,7 +174,7 @@ Value value_copy(Value value)
     static _Thread_local uint32_t copies;
 
     if (value.kind == VALUE_DEFERRED)
-        die("value_copy: a Deferred has one owner and can not be copied");
+        die("value_copy: a Deferred has one owner and cannot be copied");
     if (is_boxed(value)) {
         value.as.box->owners++;
         value.copy = ++copies;

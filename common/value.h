@@ -77,7 +77,7 @@ Value value_textf(const char *format, ...)
 Value value_html(const char *html);
 
 /* Formats HTML as printf does, but escapes what each %s inserts, so that
-   text from outside can not become a tag. Takes plain conversions only: %s
+   text from outside cannot become a tag. Takes plain conversions only: %s
    %c %d %u %x %f %g %% with l, ll, z or PRId64 sizes, and widths; another
    one stops the program. (GLib's g_markup_printf_escaped is a precedent.) */
 Value value_htmlf(const char *format, ...)
@@ -110,8 +110,8 @@ Value value_failure_at(const char *file, int line, int code,
    was member number index (from 0) of a group. */
 Value value_failure_of(const Failure *member, int index);
 
-/* Another owner of the same result. A Deferred has one owner only and can
-   not be copied: that stops the program. */
+/* Another owner of the same result. A Deferred has one owner only and
+   cannot be copied: that stops the program. */
 Value value_copy(Value value);
 
 /* Lets go of a Value. Only code that keeps Values itself needs this. */

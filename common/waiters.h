@@ -2,7 +2,7 @@
  * Waiters: a line of people who wait, the longest first.
  *
  * Lock, semaphore and queue all have such a line. Each one who waits holds
- * a Deferred, and gets the result when it is his turn. Who cancels his
+ * a Deferred, and gets the result when it is his turn. Whoever cancels his
  * Deferred leaves the line at once, wherever he stands, so that what comes
  * next goes to somebody who is still there.
  */
@@ -28,8 +28,8 @@ Deferred *waiters_add(Waiters *waiters);
    There must be one (count). */
 void waiters_fire(Waiters *waiters, Value result);
 
-/* Sends everyone away: their Deferreds fail with UV_ECANCELED. Who comes back
-   while this runs is sent away again. */
+/* Sends everyone away: their Deferreds fail with UV_ECANCELED. Whoever
+   comes back while this runs is sent away again. */
 void waiters_cancel_all(Waiters *waiters);
 
 #endif

@@ -4,7 +4,7 @@
 
 gateway_502="The server that this page asks gives no good answer."
 gateway_504="The server that this page asks takes too long."
-gateway_closed="The server that this page asks can not be reached."
+gateway_closed="The server that this page asks cannot be reached."
 
 # start_standin: the stand-in for httpbin as a process of its own, so that a
 # test can look at it. Sets standin, its URL, and standin_process.

@@ -41,7 +41,7 @@ static Value half(Value number, void *request)
     return value_textf("%" PRId64, whole / 2);
 }
 
-/* The pair's errback is for text that is no number. What half() itself
+/* The pair's errback is for text that is not a number. What half() itself
    finds wrong goes past it, and nobody comes after it. */
 static Value half_of(Request *request)
 {

@@ -78,7 +78,7 @@ void deferred_life_give_away(Deferred *d, const char *function)
 Value value_deferred(Deferred *d)
 {
     if (d->busy)
-        return value_failure(UV_EINVAL, "a callback can not return the "
+        return value_failure(UV_EINVAL, "a callback cannot return the "
                              "Deferred that it is attached to");
     deferred_life_give_away(d, "value_deferred");
     d->box.owners = 1;

@@ -54,7 +54,7 @@ no_one_listens()
 
 @test "what is no endpoint is said, and ends the program" {
     run -1 "$CHAPTERS_DIR/01-hello" --listen tcp:http
-    assert_output --partial '"tcp:http" is no endpoint: the port is'
+    assert_output --partial '"tcp:http" is not an endpoint: the port is'
 }
 
 @test "it listens on a socket in the file system, too" {

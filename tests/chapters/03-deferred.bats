@@ -37,7 +37,7 @@ program=$CHAPTERS_DIR/03-deferred
         '03-deferred: there is no option "--frobnicate"; --help tells what it takes'
 }
 
-@test "as it is no server, it can not listen" {
+@test "as it is no server, it cannot listen" {
     run -1 "$program" --listen tcp:0
     assert_output --partial 'there is no option "--listen"'
     run -0 "$program" --help

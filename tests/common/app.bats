@@ -64,7 +64,7 @@ redirects()
     assert_equal "$(header content-length /nothing)" 0
 }
 
-@test "what a client sent can not become a tag (A12)" {
+@test "what a client sent cannot become a tag (A12)" {
     answers 200 '<h1>&lt;script&gt;&amp;&#39;&quot;</h1>' \
         "/page/%3Cscript%3E&'%22"
     answers 200 'Hello <SCRIPT>!' /greet/%3Cscript%3E
@@ -78,7 +78,7 @@ redirects()
     answers 404 'There is no such page.' /get/
 }
 
-@test "a path that can not be decoded is a 400" {
+@test "a path that cannot be decoded is a 400" {
     for path in /%zz /greet/%00 /greet/%ff /%; do
         answers 400 'This path is not UTF-8, or not well encoded.' "$path"
     done
@@ -267,7 +267,7 @@ cancels_noted()
         "cannot listen on tcp:$port: EADDRINUSE, address already in use"
 }
 
-@test "an endpoint that can not be read is one sentence and status 1" {
+@test "an endpoint that cannot be read is one sentence and status 1" {
     run -1 "$app_server" --listen carrier-pigeon
     assert_equal "${#lines[@]}" 1
     assert_output --partial carrier-pigeon

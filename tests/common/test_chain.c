@@ -171,7 +171,7 @@ static const UnitTest tests[] = {
      a_chained_one_gets_the_result},
     {"rule 29: a Deferred that is ready fires the second at once",
      a_ready_one_fires_it_at_once},
-    {"rule 29: a chained Deferred can not be fired again",
+    {"rule 29: a chained Deferred cannot be fired again",
      a_chained_one_can_not_be_fired_again},
     {"rule 29: to cancel the second cancels the first",
      to_cancel_the_second_cancels_the_first},
@@ -189,7 +189,7 @@ static const UnitTest tests[] = {
      who_waits_for_whom_is_known_in_a_callback},
     {"rule 32: which Deferred a chained one waits for is known, then cleared",
      who_waits_for_whom_is_known_in_a_chain},
-    {"rule 32: a coroutine that waits can not be waited for in a circle",
+    {"rule 32: a coroutine that waits cannot be waited for in a circle",
      work_that_waits_closes_no_circle},
 };
 

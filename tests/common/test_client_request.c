@@ -126,7 +126,7 @@ static void what_is_no_body(void)
     begin(script_of_requests);
     CHECK_CONTAINS(failure_of(client_post(client, url_of("/"),
                                           json_value(NULL)), UV_EINVAL),
-                   "can not be made JSON");
+                   "cannot be made JSON");
     CHECK_INT(accepted, 0);
     end();
 }
@@ -259,7 +259,7 @@ static void mistakes(void)
     begin(script_of_requests);
     CHECK_DIES(post_both, NULL, "both a form and a body");
     CHECK_DIES(post_number, NULL, "expected text, HTML or bytes, got int");
-    CHECK_DIES(negative_time, NULL, "-1 seconds are no time");
+    CHECK_DIES(negative_time, NULL, "-1 seconds is not a time");
     end();
 }
 
@@ -354,7 +354,7 @@ static void no_proxy(void)
 
 static const UnitTest tests[] = {
     {"a query is encoded and added to the URL", query},
-    {"what a URL can not hold is encoded, what is encoded stays",
+    {"what a URL cannot hold is encoded, what is encoded stays",
      url_is_encoded},
     {"a form is sent as one in a page is", form},
     {"a body says what it is", kinds_of_body},

@@ -271,7 +271,7 @@ static const UnitTest tests[] = {
      a_returned_deferred_is_canceled},
     {"rule 68: a cancel before the return goes to what is returned",
      a_cancel_reaches_what_is_returned},
-    {"rule 69: two coroutines can not wait for one Deferred",
+    {"rule 69: two coroutines cannot wait for one Deferred",
      one_result_goes_to_one},
     {"rule 69: callbacks added before the await come first",
      callbacks_come_before_the_await},

@@ -116,7 +116,7 @@ static void start_await_own(void *unused)
 static void awaiting_oneself_stops(void)
 {
     CHECK_DIES(start_await_own, NULL,
-               "await: a coroutine can not wait for its own Deferred");
+               "await: a coroutine cannot wait for its own Deferred");
 }
 
 static void returning_oneself_fails(void)

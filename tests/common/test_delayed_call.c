@@ -196,7 +196,7 @@ static void seconds_that_stop_the_program(void)
                "delayed_call_reset: -1 seconds from now is over");
     CHECK_DIES(delay_for_ever, NULL, "at inf seconds");
     CHECK_DIES(advance_by_minus_1, NULL,
-               "reactor_advance: the clock can not go back by 1 s");
+               "reactor_advance: the clock cannot go back by 1 s");
     end();
 }
 
@@ -205,7 +205,7 @@ static const UnitTest tests[] = {
     {"rule 79: a cancelled call is not active and never runs",
      cancelled_call},
     {"rule 79: each call has a name of its own", each_call_has_its_name},
-    {"rule 79: during and after its run a call can not be changed",
+    {"rule 79: during and after its run a call cannot be changed",
      over_while_it_runs},
     {"rule 79: to cancel twice is refused", cancel_twice},
     {"rule 79: a call can be delayed", delay},

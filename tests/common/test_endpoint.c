@@ -49,7 +49,7 @@ static void check_refused(const char *text, const char *why)
 {
     Endpoint endpoint;
     Value failure = endpoint_parse(text, &endpoint);
-    Value wanted = value_textf("\"%s\" is no endpoint: %s", text, why);
+    Value wanted = value_textf("\"%s\" is not an endpoint: %s", text, why);
 
     CHECK(failed(failure));
     CHECK_INT(as_failure(failure)->code, UV_EINVAL);
@@ -181,7 +181,7 @@ static void bad_servers(void)
                        "cannot listen on tcp:0:interface=192.0.2.1: "
                        "EADDRNOTAVAIL, address not available");
     check_listen_fails("x", UV_EINVAL,
-                       "\"x\" is no endpoint: it begins with "
+                       "\"x\" is not an endpoint: it begins with "
                        "tcp: or unix:");
     check_listen_fails("unix:/nowhere/at/all", UV_EACCES,
                        "cannot listen on "
@@ -314,7 +314,7 @@ static const UnitTest tests[] = {
     {"one that is none is told why", bad_ones},
     {"a server tells its URL, with the port that it got", urls},
     {"a port that is in use is told in one sentence", ports_in_use},
-    {"so is an address, a path or a text that can not be", bad_servers},
+    {"so is an address, a path or a text that cannot be", bad_servers},
     {"a socket in the file system goes with the server",
      sockets_in_the_file_system},
     {"one that a dead server left is replaced", sockets_of_the_dead},

@@ -70,7 +70,7 @@ static void unreachable(void)
                    "GET http://secret/: broken (tests/common/test_gateway.c:");
     CHECK_INT(status, 502);
     CHECK_TEXT(as_text(text),
-               "The server that this page asks can not be reached.\n");
+               "The server that this page asks cannot be reached.\n");
 }
 
 static void late(void)
@@ -106,7 +106,7 @@ static void not_a_clients(void)
 }
 
 static const UnitTest tests[] = {
-    {"who can not be reached makes a 502, and stderr is told why",
+    {"who cannot be reached makes a 502, and stderr is told why",
      unreachable},
     {"who takes too long makes a 504", late},
     {"who gives no good answer makes a 502", bad},

@@ -149,7 +149,8 @@ static void failures_without(void)
 static void what_is_no_answer(void)
 {
     static const char *const kinds[][2] = {
-        {"/int", "GET /int: 500: a handler returned int, which is no answer"},
+        {"/int",
+         "GET /int: 500: a handler returned int, which is not an answer"},
         {"/list", "a handler returned list"},
         {"/object", "a handler returned a box"},
     };

@@ -106,7 +106,8 @@ static void freed_on_the_way(void)
 static const UnitTest tests[] = {
     {"without a connection the end is at once, and nobody gets in", nobody},
     {"idle connections are closed", idle_ones},
-    {"a request of which a part has come is answered", those_who_are_still_asking},
+    {"a request of which a part has come is answered",
+     those_who_are_still_asking},
     {"a request that is not complete then is dropped", those_who_never_finish},
     {"a slow reader has time for what it reads", slow_readers},
     {"a server may be freed on the way", freed_on_the_way},

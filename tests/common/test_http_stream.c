@@ -268,8 +268,8 @@ static void failures_cut_it_off(void)
 
 static void numbers_cut_it_off(void)
 {
-    check_cut_off(value_int(1), "GET /: a handler returned int, which is no "
-                                "answer");
+    check_cut_off(value_int(1), "GET /: a handler returned int, which is not "
+                                "an answer");
 }
 
 static const UnitTest tests[] = {

@@ -65,8 +65,8 @@ static void check_failure(Value value, const char *message)
 static void a_mistake_has_its_line_and_column(void)
 {
     check_failure(parse("{\"a\": 1,\n  \"b\" 2}"),
-                  "no JSON: line 2, column 7: ':' expected");
-    check_failure(parse(""), "no JSON: line 1, column 0: ");
+                  "not JSON: line 2, column 7: ':' expected");
+    check_failure(parse(""), "not JSON: line 1, column 0: ");
     check_failure(parse("<html>"), "line 1, column 1: ");
     check_failure(parse("[\"\xff\"]"), "line 1, column ");
     check_failure(parse("[1] 2"), "line 1, column ");
@@ -83,7 +83,7 @@ static void deep_nesting_is_refused(void)
 static void what_jansson_refuses_is_a_failure(void)
 {
     check_failure(json_value(json_pack("{s:s}", "name", "\xff")),
-                  "this can not be made JSON; is it UTF-8?");
+                  "this cannot be made JSON; is it UTF-8?");
 }
 
 static void what_contains_itself_can_not_be_written(void)
@@ -93,7 +93,7 @@ static void what_contains_itself_can_not_be_written(void)
 
     json_array_append_new(outer, inner);
     json_array_append(inner, outer);
-    check_failure(json_render(value), "this JSON can not be written");
+    check_failure(json_render(value), "this JSON cannot be written");
     json_array_clear(inner);
     value_free(value);
 }
@@ -134,7 +134,7 @@ static const UnitTest tests[] = {
     {"a mistake has its line and column", a_mistake_has_its_line_and_column},
     {"deep nesting is refused", deep_nesting_is_refused},
     {"what jansson refuses is a failure", what_jansson_refuses_is_a_failure},
-    {"what contains itself can not be written",
+    {"what contains itself cannot be written",
      what_contains_itself_can_not_be_written},
     {"a text is read by name", a_text_is_read_by_name},
     {"another value stops the program", another_value_stops_the_program},

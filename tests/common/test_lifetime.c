@@ -208,7 +208,7 @@ static const UnitTest tests[] = {
      what_comes_after_the_receiver_is_lent_none},
     {"one added after it was ignored is lent the result",
      what_comes_after_an_ignore_is_lent_the_result},
-    {"a Deferred can not be taken inside its callback",
+    {"a Deferred cannot be taken inside its callback",
      one_that_runs_can_not_be_taken},
     {"what a callback keeps ends with the callback",
      what_a_callback_keeps_ends_with_it},

@@ -150,7 +150,7 @@ static void awaiting_what_waits_stops_the_program(void)
 
 static const UnitTest tests[] = {
     {"rule 12: deferred_fail takes a failure only", a_failure_has_to_be_one},
-    {"rule 13: a Deferred can not be fired with a Deferred",
+    {"rule 13: a Deferred cannot be fired with a Deferred",
      a_deferred_is_no_result},
     {"rule 62: the same Deferred twice in one gather is given away twice",
      one_deferred_is_one_member},

@@ -15,7 +15,7 @@ static void returning_itself_is_a_failure(void)
     deferred_fire(&doors[0], value_int(1));
     CHECK_TEXT(notes, "next:EINVAL");
     deferred_deliver(d, note_message, NULL);
-    CHECK_CONTAINS(notes, "a callback can not return the Deferred that it "
+    CHECK_CONTAINS(notes, "a callback cannot return the Deferred that it "
                           "is attached to");
 }
 

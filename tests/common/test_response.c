@@ -57,7 +57,7 @@ static void bad_text(void)
 {
     begin(texts);
     CHECK_CONTAINS(failure_of(response_text(get("/not-utf8")), UV_EILSEQ),
-                   "/not-utf8: the text can not be read as UTF-8");
+                   "/not-utf8: the text cannot be read as UTF-8");
     CHECK_CONTAINS(failure_of(response_text(get("/above")), UV_EILSEQ),
                    "is not UTF-8");
     CHECK_CONTAINS(failure_of(response_text(get("/unknown")), UV_EILSEQ),
@@ -108,7 +108,7 @@ static void bad_json(void)
 {
     begin(texts);
     CHECK_CONTAINS(failure_of(response_json(get("/no-json")), UV_EPROTO),
-                   "/no-json: no JSON: line 1, column 9");
+                   "/no-json: not JSON: line 1, column 9");
     failure_of(response_json(get("/json-not-utf8")), UV_EPROTO);
     failure_of(response_json(get("/json-ebcdic")), UV_EPROTO);
     end();
@@ -292,7 +292,7 @@ static void not_a_response(void)
 
 static const UnitTest tests[] = {
     {"text is read in its charset, or else in UTF-8 or ISO-8859-1", charsets},
-    {"text that can not be read is a failure", bad_text},
+    {"text that cannot be read is a failure", bad_text},
     {"UTF-16 is read; a NUL is refused", utf16},
     {"the charset is a parameter of the type", charset_names},
     {"JSON is UTF-8 unless its charset says otherwise", json},

@@ -48,7 +48,7 @@ static void cannot_read(const char *pattern, const char *why)
     char sentence[256];
 
     snprintf(sentence, sizeof sentence,
-             ": the route \"%s\" can not be read: %s", pattern, why);
+             ": the route \"%s\" cannot be read: %s", pattern, why);
     refuses(pattern, NULL, sentence);
 }
 
@@ -89,10 +89,10 @@ static void unreadable_converters_are_refused(void)
     const char *options = "its options are not min=, max= or, for a string, "
                           "length=, with a number\n";
 
-    cannot_read("/<uuid:x>", "its converter is none of any, int, float, "
+    cannot_read("/<uuid:x>", "its converter is not one of any, int, float, "
                              "string, path, branch\n");
-    cannot_read("/<:x>", "its converter is none of");
-    cannot_read("/<INT:x>", "its converter is none of");
+    cannot_read("/<:x>", "its converter is not one of");
+    cannot_read("/<INT:x>", "its converter is not one of");
     cannot_read("/<any:x>", "its converter has no choices, as any(a,b) has\n");
     cannot_read("/<float(min=1):x>", "its converter takes no options\n");
     cannot_read("/<path(min=1):x>", "its converter takes no options\n");

@@ -164,7 +164,7 @@ static void add_at(void *when)
 
 static void odd_times(void)
 {
-    CHECK_DIES(add_at, &(double){INFINITY}, "can not come at inf seconds");
+    CHECK_DIES(add_at, &(double){INFINITY}, "cannot come at inf seconds");
     CHECK_DIES(add_at, &(double){NAN}, "nan seconds");
 }
 

@@ -103,7 +103,7 @@ static void format_wide_text(void *arg)
 
 static void a_format_that_fails_stops_the_program(void)
 {
-    /* Wide text can not be written in the locale "C". */
+    /* Wide text cannot be written in the locale "C". */
     CHECK_DIES(format_wide_text, NULL, ": the format \"%ls\" does not work\n");
 }
 
@@ -116,7 +116,7 @@ static void a_deferred_can_not_be_copied(void)
 {
     CHECK_DIES(copy_a_deferred, NULL,
                ": value_copy: a Deferred has one owner "
-               "and can not be copied\n");
+               "and cannot be copied\n");
 }
 
 static void fail_with(void *code)
@@ -141,7 +141,7 @@ static const UnitTest tests[] = {
     {"the wrong kind stops the program", the_wrong_kind_stops_the_program},
     {"a format that fails stops the program",
      a_format_that_fails_stops_the_program},
-    {"a Deferred can not be copied", a_deferred_can_not_be_copied},
+    {"a Deferred cannot be copied", a_deferred_can_not_be_copied},
     {"only errors are failure codes", only_errors_are_failure_codes},
 };
 

@@ -110,7 +110,7 @@ children()
     unset "server_outputs[server]"
 }
 
-@test "one that can not listen ends its stand-in, too" {
+@test "one that cannot listen ends its stand-in, too" {
     run -1 "$CHAPTERS_DIR/06-ip" --listen "tcp:$port"
     assert_output --partial "EADDRINUSE"
     assert_equal "${#lines[@]}" 1

@@ -17,7 +17,7 @@ static void check_round_trip(const char *decoded, size_t length)
     free(again);
 }
 
-/* What HTML can not take is gone, all else is there. */
+/* What HTML cannot take is gone, all else is there. */
 static void check_escaped(const char *text)
 {
     const char *escaped = text_escape(text);

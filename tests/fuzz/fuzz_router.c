@@ -69,7 +69,7 @@ static void prepare(void)
 }
 
 /* Decodes the segments of a path; a slash that one contains becomes a 1.
-   Returns false for a path that can not be decoded. */
+   Returns false for a path that cannot be decoded. */
 static bool decode(const char *path, char *out)
 {
     if (*path != '/')
