@@ -79,7 +79,7 @@ Value value_deferred(Deferred *d)
 {
     if (d->busy)
         return value_failure(UV_EINVAL, "a callback cannot return the "
-                             "Deferred that it is attached to");
+                                        "Deferred that it is attached to");
     deferred_life_give_away(d, "value_deferred");
     d->box.owners = 1;
     return (Value){.kind = VALUE_DEFERRED, .as.box = &d->box};

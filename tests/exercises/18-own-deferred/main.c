@@ -10,8 +10,8 @@
 typedef int Main(int argc, char **argv);
 
 Main main_of_deferred, main_of_chaining, main_of_chain, main_of_cancel,
-    main_of_cancel_reach, main_of_reentry, main_of_lifetime,
-    main_of_unhandled, main_of_bounded_chain, main_of_fire;
+    main_of_cancel_reach, main_of_reentry, main_of_lifetime, main_of_unhandled,
+    main_of_bounded_chain, main_of_fire;
 
 static const struct {
     const char *name;

@@ -1,0 +1,38 @@
+/* fails: only the first fire counts */
+/* TODO 1 */
+    Step *new = xmalloc(sizeof *new);
+
+    *new = step;
+    *d->last = new;
+    d->last = &new->next;
+    own_run(d);
+/* end of TODO 1 */
+/* TODO 1 */
+    Step *first = d->first, step = *first;
+
+    d->first = step.next;
+    if (!d->first)
+        d->last = &d->first;
+    free(first);
+    return step;
+/* end of TODO 1 */
+/* TODO 1 */
+    Callback *fn = failed(d->result) ? step.errback : step.callback;
+    Value was = d->result;
+
+    if (fn)
+        d->result = fn(was, step.arg);
+    if (!value_same(was, d->result))
+        value_free(was);
+/* end of TODO 1 */
+/* TODO 1 */
+    if (!d) {
+        value_free(result);
+        return UV_EALREADY;
+    }
+    d->firing_end = false;
+    d->fired = true;
+    d->result = result;
+    own_run(d);
+    return 0;
+/* end of TODO 1 */

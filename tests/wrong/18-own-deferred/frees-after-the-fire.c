@@ -1,0 +1,15 @@
+/* fails: a Deferred is freed when nobody can reach it, and not before */
+/* TODO 2 */
+    if (!own_is_settled(d))
+        return;
+    if (failed(d->result)) {
+        failure_print(stderr, "unhandled failure", as_failure(d->result));
+        value_free(own_take_result(d));
+        own_unhandled++;
+    }
+    if (d->firing_end)
+        return;
+    value_free(d->result);
+    free(d);
+    own_alive--;
+/* end of TODO 2 */
