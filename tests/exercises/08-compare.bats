@@ -5,7 +5,7 @@ load ../scripted
 
 setup()
 {
-    pick dish Soup Stew Pasta Curry Salad
+    pick dish Stew Pasta Curry Salad
     draw coins 2 9
     pick sky rain sun snow fog hail
 }

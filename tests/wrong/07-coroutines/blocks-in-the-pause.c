@@ -1,4 +1,4 @@
-/* fails: others are served in the pause */
+/* fails: between two tries lies a pause, in which others are served */
 /* TODO 2 */
     while (response_status(response) == 503 && *tries < MOST_TRIES) {
         uv_sleep((unsigned)(1000 * pause_seconds));

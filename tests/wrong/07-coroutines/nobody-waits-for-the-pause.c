@@ -1,4 +1,4 @@
-/* fails: between two tries lies the pause */
+/* fails: between two tries lies a pause, in which others are served */
 /* TODO 2 */
     while (response_status(response) == 503 && *tries < MOST_TRIES) {
         deferred_ignore(defer_later(reactor, pause_seconds, NULL, NULL));
