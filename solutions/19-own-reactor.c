@@ -128,10 +128,10 @@ void loop_watch(Loop *loop, int fd, short events, LoopReady *fn, void *arg)
         i++;
     if (i == loop->count) {
         loop->count++;
-        loop->awaited = xrealloc(loop->awaited,
-                                 loop->count * sizeof *loop->awaited);
-        loop->watches = xrealloc(loop->watches,
-                                 loop->count * sizeof *loop->watches);
+        loop->awaited =
+            xrealloc(loop->awaited, loop->count * sizeof *loop->awaited);
+        loop->watches =
+            xrealloc(loop->watches, loop->count * sizeof *loop->watches);
     }
     loop->awaited[i] = (struct pollfd){.fd = fd, .events = events};
     loop->watches[i] = (Watch){fn, arg};

@@ -40,8 +40,8 @@ struct Part {
     uv_handle_t *handle;
     Bridge *bridge;
     Part *next;
-    bool active;  /* it may call back */
-    bool unref;   /* but that does not keep the loop running */
+    bool active; /* it may call back */
+    bool unref;  /* but that does not keep the loop running */
     bool closing;
     uv_close_cb on_close;
 

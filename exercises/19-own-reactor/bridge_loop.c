@@ -117,9 +117,9 @@ int uv_timer_start(uv_timer_t *timer, uv_timer_cb fn, uint64_t milliseconds,
     uv_timer_stop(timer);
     part->on_time = fn;
     part->active = true;
-    part->call = loop_call_at(part->bridge->loop,
-                              loop_seconds() + (double)milliseconds / 1e3,
-                              ring, part);
+    part->call =
+        loop_call_at(part->bridge->loop,
+                     loop_seconds() + (double)milliseconds / 1e3, ring, part);
     return 0;
 }
 

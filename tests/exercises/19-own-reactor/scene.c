@@ -119,8 +119,7 @@ void scene_read(int happened, void *arg)
     scene_note((void *)line->name);
     if (line->dropped)
         add_note("(after its loop_unwatch)");
-    else if (!line->leaves_it &&
-             recv(line->fd, &byte, 1, MSG_DONTWAIT) < 0)
+    else if (!line->leaves_it && recv(line->fd, &byte, 1, MSG_DONTWAIT) < 0)
         add_note("(with nothing to read)");
     for (; line->adds > 0; line->adds--)
         scene_line(line->loop, "new");

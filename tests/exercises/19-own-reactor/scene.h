@@ -15,7 +15,7 @@ typedef struct Line Line;
 struct Line {
     Loop *loop;
     const char *name;
-    int fd;         /* the end that is watched */
+    int fd; /* the end that is watched */
     int other;
     unsigned called;
     bool leaves_it; /* does not read */
