@@ -1,0 +1,31 @@
+/*
+ * Tiny: a Deferred with all left out that can be left out: no failures, no
+ * waiting for another one, no cancel, and no idea of when to free itself.
+ *
+ * It calls its functions in the order in which they were added, each once,
+ * with what the last one returned: when it is fired, or, if it has been, at
+ * once. Whoever made it frees it, when nobody else has it any more.
+ */
+#ifndef TINY_H
+#define TINY_H
+
+#include "value.h"
+
+typedef struct Tiny Tiny;
+
+/* Is lent the result so far, and returns the next one, a new Value. */
+typedef Value TinyCallback(Value result, void *arg);
+
+/* The name is for the picture of the lesson. */
+Tiny *tiny_new(const char *name);
+
+void tiny_free(Tiny *t);
+
+/* Adds a function; there is room for eight. */
+void tiny_then(Tiny *t, TinyCallback *fn, void *arg);
+
+/* Takes the result, and calls what has been added. Returns whether it is the
+   first one; a second one is freed, and changes nothing. */
+bool tiny_fire(Tiny *t, Value result);
+
+#endif
