@@ -6,11 +6,12 @@
 clients=()
 
 # begin VARIABLE PATH: one more client asks for that. Sets the variable to its
-# descriptor.
+# descriptor. Where nobody listens any more, it will get no answer.
 begin()
 {
     local descriptor
-    exec {descriptor}<>"/dev/tcp/127.0.0.1/$port"
+    { exec {descriptor}<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null ||
+        exec {descriptor}<>/dev/null
     clients[descriptor]=$descriptor
     printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&"$descriptor"
     printf -v "$1" %s "$descriptor"
@@ -20,11 +21,13 @@ begin()
 finish()
 {
     local head body code="no answer"
-    head=$(timeout 20 cat <&"$2" | tr -d '\0\r'; echo .)
+    IFS= read -r -d "" -t "$WAIT_SECONDS" -u "$2" head || true
     leave "$2"
-    body=${head#*$'\n\n'}
-    [[ $head != HTTP/* ]] || code=$(cut -d ' ' -f 2 <<<"${head%%$'\n'*}")
-    [[ $code == no* ]] || code+="  ${body%.}"
+    if [[ $head == HTTP/* ]]; then
+        body=${head#*$'\r\n\r\n'}
+        code=${head#* }
+        code="${code%% *}  $body"
+    fi
     printf -v "$1" %s "$code"
 }
 
@@ -49,9 +52,10 @@ leave()
 # times are enough: a server that answers has also read what came before.
 becomes()
 {
-    local i
+    local i other
     for ((i = 0; i < 30; i++)); do
-        answer=$(answer_to "$1")
+        begin other "$1"
+        finish answer "$other"
         [[ $answer != "200  $2" ]] || return 0
         [[ -z ${3:-} ]] || ! is_answered "$3" || return 1
     done

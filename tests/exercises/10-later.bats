@@ -43,7 +43,7 @@ a thread that waits serves nobody, so leave the waiting to a timer"
 # bats test_tags=todo:1
 @test "a search holds up nobody, and ends when its client leaves" {
     local client answer
-    start_exercise --delay 0.25
+    start_exercise --delay 0.5
     searches || explain_search
     leave "$client"
     # Now that it is known not to sleep, an airline that takes minutes.
