@@ -64,7 +64,7 @@ all: $(PROGRAMS:%=$(BUILD)/%) $(BUILD)/libcommon.a \
 # The packages: "make start" and "make test" install what is missing, others
 # only name it. Make reads config.mk in, and first makes it if need be.
 INSTALL := $(filter start test,$(MAKECMDGOALS))
-ifneq ($(filter-out help clean format,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out help clean format update hint% reset-%,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/config.mk
 endif
 $(BUILD)/config.mk: $(if $(INSTALL),look-again)
@@ -168,7 +168,7 @@ progress:
 reset-%:
 	@$(LEARN)/reset $(call exercise,$*)
 watch:
-	+@$(LEARN)/watch
+	+@exec env $(LEARN)/watch
 update:
 	@$(LEARN)/update
 grade:

@@ -114,3 +114,111 @@ load ../helper
 }
 END
 }
+
+# make_toy_exercises: gives the toy in this folder two exercises, of one TODO
+# and of two
+make_toy_exercises()
+{
+    local top name
+    top=$(realpath "$BATS_TEST_DIRNAME/..")
+    # Bats puts its own folder first, for which sh is not prepared.
+    PATH=${PATH//"$BATS_LIBEXEC:"/}
+    mkdir -p exercises solutions tests/{exercises,hints,wrong/{01-hello,03-sum}}
+    cp -r "$top/tests/learn" tests
+    for name in 01-hello 03-sum; do
+        echo "# Lesson $name" >"chapters/$name/README.md"
+    done
+
+    cat >solutions/01-hello.c <<'END'
+#include <stdio.h>
+
+int main(void)
+{
+    /* TODO 1: say hello. */
+    puts("hello");
+    /* end of TODO 1 */
+    return 0;
+}
+END
+    printf '%s\n' '/* TODO 1 */' '    puts("TODO 1 is not done yet");' \
+        '/* end of TODO 1 */' >tests/wrong/01-hello/untouched.c
+    cat >tests/exercises/01-hello.bats <<'END'
+load ../exercise
+
+# bats test_tags=todo:1
+@test "it says hello" {
+    run_exercise </dev/null
+    [[ $output == hello ]] ||
+        explain "done: make try-01" "expected: hello" "got: $output" \
+            "because: it says something else"
+}
+
+@test "it ends" {
+    run_exercise </dev/null
+}
+END
+
+    cat >solutions/03-sum.c <<'END'
+#include <stdio.h>
+
+int main(void)
+{
+    int a = 0, b = 0;
+
+    /* TODO 1: read a and b. */
+    if (scanf("%d %d", &a, &b) != 2)
+        return 1;
+    /* end of TODO 1 */
+    /* TODO 2: print their sum. */
+    printf("%d\n", a + b);
+    /* end of TODO 2 */
+    return 0;
+}
+END
+    cat >tests/wrong/03-sum/untouched.c <<'END'
+/* TODO 1 */
+    a = b;
+/* end of TODO 1 */
+/* TODO 2 */
+    puts(a + b ? "TODO 2" : "TODO 1");
+/* end of TODO 2 */
+END
+    cat >tests/exercises/03-sum.bats <<'END'
+load ../exercise
+
+# expect_sum A B SUM
+expect_sum()
+{
+    run_exercise <<<"$1 $2"
+    [[ $output == "$3" ]] ||
+        explain "done: $1 $2" "expected: $3" "got: $output" "because: of that"
+}
+
+# bats test_tags=todo:1
+@test "it reads" {
+    run_exercise <<<"1 2"
+    [[ $output != "TODO 1" ]] ||
+        explain "done: 1 2" "expected: no TODO 1" "got: $output"
+}
+
+# bats test_tags=todo:2
+@test "it adds" {
+    draw a 1 99
+    draw b 1 99
+    expect_sum "$a" "$b" $((a + b))
+}
+END
+    for name in 01-hello 03-sum; do
+        tests/learn/reset "$name" >/dev/null
+        printf '%s\n' '# TODO 1' 'Look.' -- 'Call.' -- '    shape(1);' \
+            '# TODO 2' 'Look at two.' -- 'Call two.' -- '    shape(2);' \
+            '# Passed' "You know $name." '# Why' "Because of $name." \
+            >"tests/hints/$name.txt"
+    done
+}
+
+# solve NAME: the learner writes what we would have written
+solve()
+{
+    cp "solutions/$1.c" "exercises/$1.c"
+}

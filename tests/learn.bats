@@ -1,0 +1,332 @@
+# What a learner types while doing an exercise, on a toy course.
+
+load helper
+load toy
+
+setup_file()
+{
+    make_toy "$BATS_FILE_TMPDIR/a toy"
+    make_toy_exercises
+    make .build/sanitized/libcommon.a
+    export SEED=7
+}
+
+setup()
+{
+    cd "$BATS_FILE_TMPDIR/a toy" || return
+    cp exercises/01-hello.c exercises/03-sum.c "$BATS_TEST_TMPDIR"
+}
+
+teardown()
+{
+    cp "$BATS_TEST_TMPDIR"/0*.c exercises
+    rm -rf .build/learn .build/attic
+}
+
+# at_terminal COMMAND: what it prints there, and its status
+at_terminal()
+{
+    run script --quiet --return --command "$1" /dev/null
+    output=${output//$'\r'/}
+    mapfile -t lines <<<"$output"
+}
+
+@test "check says what was done, expected and got, why, and what next" {
+    run ! make check-01
+    assert_output --partial "01-hello: 1 of 2 checks passed, one to go.
+
+Not yet: it says hello
+
+    done      make try-01
+    expected  hello
+    got       TODO 1 is not done yet
+    because   it says something else
+    next      TODO 1, exercises/01-hello.c:5 (make hint-01 gives a hint)"
+}
+
+@test "check shows the first failure, and of each other one its name" {
+    run ! make check-03
+    assert_line "03-sum: 0 of 2 checks passed."
+    assert_line "    expected  no TODO 1"
+    assert_line "Also not yet: it adds"
+    refute_line --partial "because   of that"
+}
+
+@test "check says how to have the same random data again" {
+    run ! make check-03
+    assert_line "The same data again: SEED=7 make check-03"
+    unset SEED
+    run ! make check-03
+    again=$(sed -n 's/^The same data again: //p' <<<"$output")
+    text=$output
+    run ! eval "$again"
+    assert_equal "$(grep done <<<"$output")" "$(grep done <<<"$text")"
+    refute_line "The same data again: SEED=7 make check-03"
+}
+
+@test "check that draws nothing says nothing of a seed" {
+    run ! make check-01
+    refute_output --partial SEED
+}
+
+@test "check that passes says so, what was learned and what comes next" {
+    solve 01-hello
+    run -0 make check-01
+    assert_output --partial "01-hello: all 2 checks passed.
+
+You know 01-hello.
+
+make compare-01 shows ours beside yours, and why it is so.
+Next: chapters/03-sum/README.md"
+}
+
+@test "the last exercise's verdict leads to no other lesson" {
+    solve 03-sum
+    run -0 make check-03
+    assert_line "That was the last lesson; make progress shows what is left."
+}
+
+@test "check ends at a terminal with its verdict" {
+    at_terminal "make check-01"
+    assert_success
+    assert_equal "${lines[-1]}" \
+        "    next      TODO 1, exercises/01-hello.c:5 (make hint-01 gives a hint)"
+}
+
+@test "a script has a status of check" {
+    run tests/learn/check 01-hello
+    assert_failure 1
+    solve 01-hello
+    run -0 tests/learn/check 01-hello
+}
+
+@test "V=1 shows what the tests print, too" {
+    run ! make V=1 check-01
+    assert_line "not ok 1 it says hello"
+    assert_line "ok 2 it ends"
+}
+
+@test "no message of check has color, not even at a terminal" {
+    TERM=xterm at_terminal "make check-01; make hint-01; make progress"
+    refute_output --partial $'\033'
+    NO_COLOR=1 TERM=dumb at_terminal "make check-03; make check-03"
+    refute_output --partial $'\033'
+}
+
+@test "an exercise that does not compile shows the first message only" {
+    sed -i 's/    puts.*/    first();\n    second();/' exercises/01-hello.c
+    run ! make check-01
+    assert_line "01-hello: does not compile yet."
+    assert_line --regexp '^    exercises/01-hello.c:6:[0-9]+: error: '
+    assert_line "Mend this first: exercises/01-hello.c:6"
+    refute_output --partial second
+    run ! make V=1 check-01
+    assert_output --partial second
+}
+
+@test "a function that is nowhere is a message, too" {
+    sed -i 's/    puts.*/    extern void none(void);\n    none();/' \
+        exercises/01-hello.c
+    run ! make check-01
+    assert_line --regexp "undefined reference to .none"
+    assert_line "Mend this first: exercises/01-hello.c:7"
+}
+
+@test "a crash is a failed check" {
+    sed -i 's/    puts.*/    __builtin_trap();/' exercises/01-hello.c
+    run ! make check-01
+    assert_line "01-hello: 0 of 2 checks passed."
+    assert_line --regexp "^    got       it ended with status 132"
+}
+
+@test "a missing file is said, and how to have it back" {
+    rm exercises/01-hello.c
+    run ! make check-01
+    assert_line "01-hello: is missing. make reset-01 brings it back."
+    run -0 make reset-01
+    diff exercises/01-hello.c "$BATS_TEST_TMPDIR"
+}
+
+@test "there is no exercise 42" {
+    run ! make check-42
+    assert_output --partial "There is no exercise 42"
+}
+
+@test "check without a number takes the first that has not passed" {
+    run ! make check
+    assert_line --partial "01-hello: 1 of 2"
+    solve 01-hello
+    run -0 make check
+    assert_line "01-hello: all 2 checks passed."
+    run ! make check
+    assert_line "03-sum: 0 of 2 checks passed."
+    solve 03-sum
+    run -0 make check
+    run -0 make check
+    assert_output "All 2 exercises have passed."
+}
+
+@test "an exercise that was changed after it passed is the current one again" {
+    solve 01-hello
+    run -0 make check
+    echo '/* more */' >>exercises/01-hello.c
+    run -0 make check
+    assert_line "01-hello: all 2 checks passed."
+    sed -i 's/"hello"/"bye"/' exercises/01-hello.c
+    run ! make check
+    assert_line --partial "01-hello: 1 of 2"
+}
+
+@test "new checks are to be passed anew" {
+    solve 01-hello
+    run -0 make check
+    echo '#' >>tests/exercises/01-hello.bats
+    run -0 make check
+    assert_line "01-hello: all 2 checks passed."
+}
+
+@test "hint begins with TODO 1, and climbs" {
+    for text in Look. Call. "    shape(1);"; do
+        run -0 make hint-03
+        assert_line "$text"
+    done
+    run -0 make hint-03
+    assert_line "There are no more hints for TODO 1. Read again \"The code\" in"
+    assert_line "chapters/03-sum/README.md; it has all that it takes."
+    run -0 make hint-03
+    assert_line "Look."
+}
+
+@test "hint is for the TODO that failed last" {
+    run -0 make hint-03
+    sed -i 's/a = b;/if (scanf("%d", \&b) == 1) a = b;/' exercises/03-sum.c
+    run ! make check-03
+    run -0 make hint-03
+    assert_line "Hint 1 of 3 for TODO 2 of exercises/03-sum.c:"
+    assert_line "Look at two."
+}
+
+@test "hint without a number is for the current exercise" {
+    run -0 make hint
+    assert_line "Hint 1 of 3 for TODO 1 of exercises/01-hello.c:"
+    solve 01-hello
+    run -0 make check
+    run -0 make hint
+    assert_line "Hint 1 of 3 for TODO 1 of exercises/03-sum.c:"
+    run -0 make hint-01
+    assert_output \
+        "01-hello has passed. make compare-01 shows ours beside yours."
+}
+
+@test "progress shows where each exercise stands" {
+    run -0 make progress
+    assert_output " 01  hello          not begun
+ 03  sum            not begun
+
+0 of 2 passed. Next: exercises/01-hello.c (make check-01)"
+    solve 01-hello
+    sed -i 's/a = b;/if (scanf("%d", \&b) == 1) a = b;/' exercises/03-sum.c
+    run -0 make progress
+    assert_output --partial " 01  hello          passed
+ 03  sum            1 of 2
+
+1 of 2 passed. Next: exercises/03-sum.c (make check-03)"
+    echo x >exercises/01-hello.c
+    solve 03-sum
+    run -0 make progress
+    assert_output --partial " 01  hello          does not compile yet
+ 03  sum            passed
+
+1 of 2 passed. Next: exercises/01-hello.c (make check-01)"
+}
+
+@test "progress believes no note" {
+    solve 01-hello
+    run -0 make check-01
+    cat exercises/03-sum.c tests/exercises/03-sum.bats >.build/learn/passed
+    mkdir .build/learn/03-sum
+    mv .build/learn/passed .build/learn/03-sum
+    run -0 make progress
+    assert_line " 03  sum            not begun"
+    assert_line "1 of 2 passed. Next: exercises/03-sum.c (make check-03)"
+    solve 03-sum
+    run -0 make progress
+    assert_line "2 of 2 passed."
+}
+
+@test "reset keeps the learner's file, under a name that is new each time" {
+    for text in one two three; do
+        echo "$text" >exercises/01-hello.c
+        run -0 make reset-01
+        assert_line --regexp '^Your file is kept: \.build/attic/01-hello-[-0-9]+'
+        assert_line "exercises/01-hello.c is as it was handed out."
+        diff exercises/01-hello.c "$BATS_TEST_TMPDIR"
+    done
+    run sort -u .build/attic/*
+    assert_output "$(printf '%s\n' one three two)"
+}
+
+@test "reset of what was not touched keeps nothing" {
+    run -0 make reset-01
+    assert_output "exercises/01-hello.c is as it was handed out."
+    run ! ls .build/attic
+}
+
+@test "reset that can not keep the file leaves it where it is" {
+    solve 01-hello
+    mkdir -p .build
+    echo >.build/attic
+    run ! make reset-01
+    diff exercises/01-hello.c solutions
+}
+
+@test "make clean keeps the attic" {
+    echo mine >exercises/01-hello.c
+    run -0 make BUILD=else reset-01
+    run -0 make BUILD=else clean
+    run cat else/attic/*
+    assert_output mine
+    run ls else
+    assert_output attic
+    rm -r else
+}
+
+@test "compare waits until the exercise passes" {
+    run ! make compare-01
+    assert_line "01-hello: 1 of 2 checks passed, one to go."
+    assert_line "make compare-01 shows our solution when yours has passed."
+    refute_output --partial 'puts("hello")'
+}
+
+@test "compare shows each TODO, yours and ours, and why" {
+    solve 03-sum
+    sed -i 's/a + b/b + a/' exercises/03-sum.c
+    run -0 make compare-03
+    assert_output 'TODO 1, yours:
+
+    if (scanf("%d %d", &a, &b) != 2)
+        return 1;
+
+TODO 1, ours:
+
+    if (scanf("%d %d", &a, &b) != 2)
+        return 1;
+
+TODO 2, yours:
+
+    printf("%d\n", b + a);
+
+TODO 2, ours:
+
+    printf("%d\n", a + b);
+
+Because of 03-sum.'
+}
+
+@test "compare shows whole files if the marks are gone" {
+    grep -v TODO solutions/03-sum.c >exercises/03-sum.c
+    run -0 make compare-03
+    assert_line --partial "--- exercises/03-sum.c"
+    assert_line "+    /* TODO 1: read a and b. */"
+    assert_line "Because of 03-sum."
+}
