@@ -1,9 +1,6 @@
-# Chapter 19: a loop of our own; and the bridge on which chapter 1 runs on
-# that of the exercise.
+# Chapter 19: a loop of our own.
 
 load ../helper
-
-solution=$PROGRAMS_DIR/solutions/19-own-reactor
 
 @test "each client takes two turns, one to come and one to be answered" {
     start_server 19-own-reactor
@@ -76,40 +73,4 @@ solution=$PROGRAMS_DIR/solutions/19-own-reactor
     assert_output --partial '"tcp:http" is not an endpoint'
     run -1 "$CHAPTERS_DIR/19-own-reactor" --listen unix:/tmp/socket
     assert_output "unix:/tmp/socket: this program listens on tcp only"
-}
-
-@test "no function of libuv is in the exercise's program but the bridge's" {
-    run -0 nm "$solution"
-    assert_line --regexp ' T uv_run$'
-    refute_line --regexp ' U uv_'
-    run -0 ldd "$solution"
-    refute_output --partial libuv
-}
-
-@test "chapter 1 keeps all its promises on the exercise's loop" {
-    mkdir "$BATS_TEST_TMPDIR/chapters"
-    ln -s "$(realpath "$solution")" "$BATS_TEST_TMPDIR/chapters/01-hello"
-    export CHAPTERS_DIR=$BATS_TEST_TMPDIR/chapters
-    run -0 bats --formatter tap "$BATS_TEST_DIRNAME/01-hello.bats"
-    refute_line --regexp '^not ok'
-}
-
-# 40,000 answers are more than the sockets hold: the bridge has to write on
-# while the client reads, and to keep the answers in order.
-@test "on the exercise's loop a client may read as late as it likes" {
-    start_server "$solution"
-    yes $'GET / HTTP/1.1\r\nHost: a\r\n\r' | head -n 120000 \
-        >"$BATS_TEST_TMPDIR/requests"
-    printf 'GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n' \
-        >>"$BATS_TEST_TMPDIR/requests"
-    exec 5<>"/dev/tcp/127.0.0.1/$port"
-    cat "$BATS_TEST_TMPDIR/requests" >&5 &
-    get /
-    cat <&5 >"$BATS_TEST_TMPDIR/answers"
-    wait $!
-    exec 5>&-
-    run -0 grep -c '^Hello, everybody!HTTP/1.1 ' "$BATS_TEST_TMPDIR/answers"
-    assert_output 40000
-    run -0 tail -n 1 "$BATS_TEST_TMPDIR/answers"
-    assert_output "There is no such page."
 }
