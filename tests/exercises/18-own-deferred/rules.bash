@@ -144,6 +144,7 @@ explain_end()
         *"freed by"*) because="it had been freed by then" ;;
         *) because="there is nothing at that address" ;;
         esac ;;
+    *"HTTP 501"*) because="this part is still to be written" ;;
     *"is not done yet"*)
         got=$(said_in "$1")
         because="this part is still to be written" ;;
