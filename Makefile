@@ -46,7 +46,7 @@ BENCHES := $(basename $(wildcard tests/bench/*.c))
 PROGRAMS := $(CHAPTERS:%=chapters/%) $(SOLUTIONS)
 
 .PHONY: all start check watch hint progress update grade test help format \
-    lint memcheck coverage bench clean look-again $(CHAPTERS)
+    lint memcheck coverage bench clean look-again ready-to-check $(CHAPTERS)
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -151,6 +151,10 @@ test-%: $(SANITIZED)/chapters/$$(call chapter,$$*)
 # the last line; elsewhere a failed check fails make as well.
 exercise = $(or $(filter $(1)-%,$(EXERCISES:exercises/%=%)),$(error \
     There is no exercise $(1)))
+# What is checked may ask the tests' servers.
+ready-to-check: $(SANITIZED)/libcommon.a $(SERVERS:%=$(SANITIZED)/%)
+$(patsubst %,$(SANITIZED)/%,$(EXERCISES) $(SOLUTIONS) $(WRONG)): \
+    | ready-to-check
 LEARN = MAKE='$(MAKE)' BUILD='$(BUILD)' tests/learn
 
 try-%: $(BUILD)/exercises/$$(call exercise,$$*)

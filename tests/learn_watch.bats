@@ -38,7 +38,7 @@ watch_at_terminal()
 {
     mkfifo "$BATS_TEST_TMPDIR/keys"
     env --default-signal=INT \
-        script --quiet --command "make watch; echo ended \$?" /dev/null \
+        script --quiet --command "make watch" /dev/null \
         <"$BATS_TEST_TMPDIR/keys" >"$seen" 2>&1 3>&- &
     watcher=$!
     exec 4>"$BATS_TEST_TMPDIR/keys"
@@ -119,7 +119,7 @@ forget()
     TERM=xterm watch_at_terminal
     sees $'\033\\[H\033\\[2J'
     printf '\003' >&4
-    wait_until sees "ended 130"
+    wait_until server_ended "$watcher"
     run cat "$seen"
     refute_output --partial "***"
 }
@@ -127,7 +127,7 @@ forget()
 @test "under TERM=dumb it clears nothing" {
     TERM=dumb NO_COLOR=1 watch_at_terminal
     printf '\003' >&4
-    wait_until sees "ended 130"
+    wait_until server_ended "$watcher"
     run cat "$seen"
     refute_output --partial $'\033'
 }
@@ -139,7 +139,7 @@ forget()
     printf h >&4
     wait_until sees "^Hint 2 of 3"
     printf '\003' >&4
-    wait_until sees "ended 130"
+    wait_until server_ended "$watcher"
 }
 
 @test "the terminal is as it was before" {
