@@ -66,7 +66,7 @@ static Value line(Value response, void *request)
 /* end of TODO 1 */
 
 /* TODO 2: an errback. A bad status (UV_EREMOTEIO) is "Harbor: ask again
-   later", and what is no JSON (UV_EPROTO, UV_EINVAL) or has no sky
+   later", and what is not JSON (UV_EPROTO, UV_EINVAL) or has no sky
    (UV_EPROTO) is "Harbor: not understood". All else is not for you. */
 /* end of TODO 2 */
 

@@ -57,7 +57,7 @@ static Deferred *remote_add(int64_t x, int64_t y)
 }
 
 /* Reads "3/4/9/14" into numbers. Returns how many they are; 0 if they are
-   more than MOST_NUMBERS, or one of them is no number, or below 0. */
+   more than MOST_NUMBERS, or one of them is not a number, or below 0. */
 static size_t read_numbers(const char *text, int64_t *numbers)
 {
     for (size_t count = 0; count < MOST_NUMBERS; count++) {

@@ -49,7 +49,7 @@ does not know UV_EREMOTEIO"
 }
 
 # bats test_tags=todo:2
-@test "what is no JSON is not understood" {
+@test "what is not JSON is not understood" {
     pick garbage '<p>Under repair</p>' '{"sky": "ra' "$sky" '{"sky" "rain"}'
     standin_says <<<"0 0 200 /sky/$stop $garbage"
     start_exercise --upstream "$standin"

@@ -115,7 +115,7 @@ END
     expect_asked 2 because "after a failure nothing is added any more"
 }
 
-@test "what is no list of up to 64 numbers is a 404" {
+@test "what is not a list of up to 64 numbers is a 404" {
     start_exercise --upstream "$standin"
     pick bad 1/two 3/-4 1/2x 7/8.5
     expect "/sum/$bad" 404 "There is no such page." \
