@@ -19,7 +19,8 @@ static void await_next(Part *part)
 {
     bool reads = part->on_connection || part->on_read;
 
-    bridge_await(part, (reads ? POLLIN : 0) | (part->write ? POLLOUT : 0),
+    bridge_await(part,
+                 (short)((reads ? POLLIN : 0) | (part->write ? POLLOUT : 0)),
                  on_ready);
 }
 

@@ -46,7 +46,7 @@ void scene_print(const char *label);
 /* Forgets the names. */
 void scene_forget(void);
 
-/* Prints, but only "one is called" where just one was called, whoever it was. */
+/* Prints, but only "one is called" where it was just one, whoever it was. */
 void scene_print_one(const char *label);
 
 /* Lets the loop look at its descriptors once, without sleeping, and prints
