@@ -1,9 +1,9 @@
 /*
- * Exercise 19: a loop of your own.
+ * Exercise 19: a loop of your own, and chapter 1 on it. What each function
+ * promises is said in exercises/19-own-reactor/own_loop.h.
  *
- * own_loop.h says what its functions promise. When all of them keep it,
- * chapter 1 runs on them, and nothing of libuv runs: make try-19 starts it.
- * The check is make check-19.
+ *     make try-19      runs chapter 1 on your loop
+ *     make check-19    tries its functions one by one, then chapter 1
  */
 
 #include "19-own-reactor/own_loop.h"
