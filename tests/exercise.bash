@@ -3,20 +3,17 @@
 # tests/exercises loads it with "load ../exercise".
 # shellcheck shell=bash
 
-# Checks are to be quick: they look often, and need no library of assertions.
-WAIT_STEP=0.005
+# Checks are to be quick, and need no library of assertions.
 ASSERTIONS=no
 # shellcheck source=tests/helper.bash
-source "$(dirname "${BASH_SOURCE[0]}")/helper.bash"
-# Bats has a watchdog for each test, and waits for that of a quick one now and
-# then. All that is waited for in these checks has a time-out of its own.
-unset BATS_TEST_TIMEOUT
+source "${BASH_SOURCE[0]%/*}/helper.bash"
 # shellcheck source=tests/clients.bash
 source "$tests_dir/clients.bash"
 
 # What is checked: a program of the name of the .bats file, and its source.
 # tests/learn/check sets them; else it is the solution.
-exercise=$(basename "$BATS_TEST_FILENAME" .bats)
+exercise=${BATS_TEST_FILENAME##*/}
+exercise=${exercise%.bats}
 EXERCISE_PROGRAM=${EXERCISE_PROGRAM:-$PROGRAMS_DIR/solutions/$exercise}
 EXERCISE_SOURCE=${EXERCISE_SOURCE:-$tests_dir/../solutions/$exercise.c}
 number=${exercise%%-*}
@@ -42,26 +39,30 @@ pick()
 }
 
 # explain LABEL: TEXT [LABEL: TEXT]...: says why the test fails, and fails. The
-# labels are done, expected, got and because; what to do next is added. A text
-# may have several lines.
+# labels are done, expected, got and because; what to do next is added, in the
+# TODO that "because" names, or else in that of the test. A text may have
+# several lines.
 explain()
 {
     local part
     for part; do
         printf '%s\n' "${part#*: }" | sed "1s/^/= ${part%%: *}\t/; 1!s/^/= \t/"
     done
-    printf '= next\t%s\n' "$(next_step)"
+    printf '= next\t%s\n' "$(next_step "${*: -1}")"
     return 1
 }
 
-# next_step: the TODO that this test belongs to, by its tag, and its place
+# next_step BECAUSE: the TODO that it names, or that this test belongs to by its
+# tag, and its place
 next_step()
 {
     local todo line
-    todo=$(awk -v test="@test \"$BATS_TEST_DESCRIPTION\" {" '
-        /^# bats test_tags=todo:/ { sub(/.*:/, ""); tag = $0 }
-        $0 == test { print tag; exit }
-        /^}/ { tag = "" }' "$BATS_TEST_FILENAME")
+    if [[ $1 == because:*"TODO "[0-9]* ]]; then
+        todo=${1##*TODO }
+        todo=${todo%%[^0-9]*}
+    else
+        todo=$(todo_of_test)
+    fi
     if [[ -z $todo ]]; then
         echo "exercises/$exercise.c: this was right when you got it; which of" \
             "your lines changes it?"
@@ -72,11 +73,28 @@ next_step()
         "gives a hint)"
 }
 
+# todo_of_test: the number, by its tag
+todo_of_test()
+{
+    awk -v test="@test \"$BATS_TEST_DESCRIPTION\" {" '
+        /^# bats test_tags=todo:/ { sub(/.*:/, ""); tag = $0 }
+        $0 == test { print tag; exit }
+        /^}/ { tag = "" }' "$BATS_TEST_FILENAME"
+}
+
+# A program that has computed for so many seconds never leaves a loop, and is
+# ended with status 152.
+work_seconds=5
+
 # start_exercise [OPTION...]: on a free port; sets url, port, server and
 # server_output as start_server does. explains if the program ends at once.
 start_exercise()
 {
-    start_server "$EXERCISE_PROGRAM" "$@" >/dev/null 2>&1 ||
+    local status=0
+    ulimit -S -t "$work_seconds"
+    start_server "$EXERCISE_PROGRAM" "$@" >/dev/null 2>&1 || status=$?
+    ulimit -S -t hard
+    ((status == 0)) ||
         explain "done: make try-$number" \
             "expected: a line with: listening on http://127.0.0.1:8080" \
             "got: $(how_it_ended "$server" "$server_output")" \
@@ -143,13 +161,16 @@ explain_answer()
 # answer_to PATH [CURL OPTION...]: prints status and body of the answer
 answer_to()
 {
-    local body=$BATS_TEST_TMPDIR/body.$BASHPID line
+    local file=$BATS_TEST_TMPDIR/body.$BASHPID line body=""
     line=$(curl --silent --show-error --max-time "$WAIT_SECONDS" \
-        --output "$body" --write-out '%{http_code}' "$url$1" "${@:2}" 2>&1) || {
-        echo "no answer${line:+: ${line%%$'\n'*}}"
+        --output "$file" --write-out '%{http_code}' "$url$1" "${@:2}" 2>&1) || {
+        line=${line%%$'\n'*}
+        [[ $line != *"timed out"* ]] || line="it waited $WAIT_SECONDS seconds"
+        echo "no answer${line:+: $line}"
         return 0
     }
-    printf '%s  %s' "$line" "$(tr -d '\0' <"$body")"
+    [[ ! -e $file ]] || IFS= read -rd '' body <"$file" || true
+    printf '%s  %s' "$line" "$body"
 }
 
 # shown_curl PATH [CURL OPTION...]: the line that a learner types
@@ -184,6 +205,9 @@ story_of()
     if [[ -n $finding ]]; then
         echo "${finding/detected memory leaks/memory that nobody frees}" \
             "${place:+in $place}${freed:+, of what is freed in $freed}"
+    elif (($1 == 152)); then
+        echo "it worked for $work_seconds seconds, and did not come to an end:" \
+            "a loop that it never leaves"
     else
         echo "it ended with status $1, and said: $(
             grep -v '^listening on ' "$2" | grep . | tail -n 1 |

@@ -2,7 +2,7 @@
 # A .bats file loads it with "load ../helper".
 # shellcheck shell=bash
 
-tests_dir=$(dirname "${BASH_SOURCE[0]}")
+tests_dir=${BASH_SOURCE[0]%/*}
 # shellcheck source=tests/environment.bash
 source "$tests_dir/environment.bash"
 
@@ -36,6 +36,10 @@ fi
 # The running servers: for each process the file that its output goes to.
 server_outputs=()
 
+# A pipe into which nobody writes: who reads from it for a while sleeps, and
+# needs no process for that.
+exec {silence}<> <(:)
+
 # wait_until COMMAND...: runs it until it succeeds
 wait_until()
 {
@@ -45,7 +49,7 @@ wait_until()
             echo "waited $WAIT_SECONDS seconds in vain for: $*" >&2
             return 1
         fi
-        sleep "${WAIT_STEP:-0.02}"
+        read -rt 0.005 -u "$silence" || true
     done
 }
 
@@ -54,9 +58,17 @@ server_ended()
     ! kill -0 "$1" 2>/dev/null
 }
 
+# Sets url if the server has said it.
 server_listens_or_ended()
 {
-    grep -q '^listening on ' "$server_output" || server_ended "$server"
+    local said
+    IFS= read -rd '' said <"$server_output" || true
+    url=${said##*listening on }
+    url=${url%%$'\n'*}
+    [[ $said == *"listening on $url"$'\n'* ]] || {
+        url=""
+        server_ended "$server"
+    }
 }
 
 # start_server NAME [OPTION...]: a chapter, or any program given by its path.
@@ -70,11 +82,10 @@ start_server()
     [[ " $* " == *" --listen "* ]] || set -- --listen tcp:0 "$@"
     server_output=$(mktemp "$BATS_TEST_TMPDIR/server.XXXXXX")
     # Without 3>&- bats would wait for the server to end.
-    "$program" "$@" </dev/null >"$server_output" 2>&1 3>&- &
+    "$program" "$@" </dev/null >"$server_output" 2>&1 3>&- {silence}>&- &
     server=$!
     server_outputs[server]=$server_output
     wait_until server_listens_or_ended
-    url=$(sed -n 's/^listening on //p' "$server_output")
     port=${url##*:}
     if [[ -z $url ]]; then
         echo "$program ended before it listened:" >&2

@@ -207,7 +207,7 @@ tried()
 # Deferred that is never freed is no harm.
 holds()
 {
-    local run=$1 because=${*: -1} report sentence WAIT_STEP=0.02
+    local run=$1 because=${*: -1} report sentence
     wait_until is_done "$run"
     [[ ! -e $BATS_FILE_TMPDIR/$run.tap.passed ]] || return 0
     run=$(tried "$run")

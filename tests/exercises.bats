@@ -1,0 +1,219 @@
+# The exercises, in three directions: what was handed out fails as it should,
+# each known wrong answer is found and explained, and the solutions pass (which
+# tests/exercises/*.bats show by themselves).
+
+load helper
+
+top=$BATS_TEST_DIRNAME/..
+
+# Each wrong answer is checked once, as many at a time as there are processors,
+# for all the tests below.
+setup_file()
+{
+    cd "$top" || return
+    # Bats puts its own folder first, for which sh is not prepared.
+    export PATH=${PATH//"$BATS_LIBEXEC:"/} found=$BATS_FILE_TMPDIR V=1 SEED=1
+    export build=${BUILD:-.build}
+    # shellcheck disable=SC2016 # that shell is to expand it
+    (cd tests/wrong && printf '%s\n' */*.c) | sed 's/\.c$//' |
+        xargs -P "$(getconf _NPROCESSORS_ONLN)" -I ANSWER sh -c '
+            mkdir -p "$found/${1%/*}"
+            tests/learn/check "${1%/*}" "$build/sanitized/wrong/$1" \
+                "$build/wrong/$1.c" >"$found/$1" 2>&1' check ANSWER 3>&- ||
+        true
+}
+
+setup()
+{
+    cd "$top" || return
+    wrong=""
+}
+
+teardown()
+{
+    [[ -z $wrong ]] || printf '%s\n' "$wrong"
+}
+
+names()
+{
+    basename -s .bats tests/exercises/*.bats
+}
+
+# note TEXT...: one more thing that is wrong
+note()
+{
+    wrong+="$*"$'\n'
+}
+
+nothing_is_wrong()
+{
+    [[ -z $wrong ]]
+}
+
+# tagged NAME: the names of its tests that belong to a TODO
+tagged()
+{
+    awk '/^# bats test_tags=todo:/ { tag = 1; next }
+        /^@test / && tag { gsub(/^@test "|" {$/, ""); print }
+        { tag = 0 }' "tests/exercises/$1.bats" | sort
+}
+
+# failed ANSWER: the names of the tests that it failed
+failed()
+{
+    sed -n 's/^not ok [0-9]* //p' "$found/$1" | sort
+}
+
+# todos FILE: their numbers
+todos()
+{
+    sed -n 's,^ */\* TODO \([0-9]*\).*,\1,p' "$1" | sort -nu
+}
+
+@test "each exercise has all that belongs to it" {
+    for name in $(names); do
+        for file in "exercises/$name.c" "solutions/$name.c" \
+            "tests/hints/$name.txt" "tests/wrong/$name/untouched.c" \
+            "chapters/$name/README.md"; do
+            [[ -s $file ]] || note "$file is missing"
+        done
+        answers=(tests/wrong/"$name"/*.c)
+        ((${#answers[@]} >= 3)) || note "$name: two wrong answers, at least"
+        for file in "${answers[@]}"; do
+            [[ -s ${file%.c}.txt ]] || note "${file%.c}.txt is missing"
+        done
+    done
+    for file in exercises/*.c solutions/*.c tests/hints/* tests/wrong/*; do
+        name=$(basename "${file%.*}")
+        [[ -e tests/exercises/$name.bats ]] || note "$file has no checks"
+    done
+    nothing_is_wrong
+}
+
+# is_learners FILE: changed since it was handed out
+is_learners()
+{
+    [[ -z ${CI:-} ]] || return
+    local commit
+    commit=$(git rev-parse --quiet --verify '@{upstream}' 2>/dev/null ||
+        git rev-parse --quiet --verify HEAD 2>/dev/null) || return 0
+    ! git diff --quiet "$commit" -- "$1"
+}
+
+@test "an exercise is its solution, with the regions of untouched.c" {
+    for name in $(names); do
+        is_learners "exercises/$name.c" ||
+            tests/learn/assemble "solutions/$name.c" \
+                "tests/wrong/$name/untouched.c" | cmp - "exercises/$name.c" ||
+            note "exercises/$name.c: tests/learn/assemble makes another one"
+    done
+    nothing_is_wrong
+}
+
+@test "each TODO has a test, and each tag a TODO" {
+    for name in $(names); do
+        tags=$(sed -n 's/^# bats test_tags=todo://p' \
+            "tests/exercises/$name.bats" | sort -nu)
+        [[ $tags == "$(todos "solutions/$name.c")" ]] ||
+            note "$name: tests of TODO" $tags
+        [[ $(todos "tests/wrong/$name/untouched.c") == "$tags" ]] ||
+            note "$name: untouched.c has other TODOs"
+    done
+    nothing_is_wrong
+}
+
+@test "an untouched exercise fails the tests of its TODOs, and no other" {
+    for name in $(names); do
+        [[ $(failed "$name/untouched") == "$(tagged "$name")" ]] ||
+            note "$name: $(diff <(failed "$name/untouched") <(tagged "$name"))"
+    done
+    nothing_is_wrong
+}
+
+@test "a wrong answer fails the test that its first line names" {
+    for file in tests/wrong/*/*.c; do
+        answer=${file#tests/wrong/}
+        [[ $answer != */untouched.c ]] || continue
+        test=$(sed -n '1s,^/\* fails: \(.*\) \*/$,\1,p' "$file")
+        failed "${answer%.c}" | grep -qxF -- "$test" ||
+            note "$file: does not fail: $test"
+    done
+    nothing_is_wrong
+}
+
+@test "a wrong answer is explained as it is written down" {
+    for file in tests/wrong/*/*.c; do
+        answer=${file#tests/wrong/}
+        answer=${answer%.c}
+        sed -n "/^${answer%/*}: /,\$p" "$found/$answer" |
+            diff "${file%.c}.txt" - ||
+            note "${file%.c}.txt: see above; tests/learn/golden $answer"
+    done
+    nothing_is_wrong
+}
+
+@test "no explanation and no hint is wider than 80 columns, all are ASCII" {
+    run grep -nE '.{81}' tests/wrong/*/*.txt tests/hints/*.txt
+    [[ -z $output ]] || note "$output"
+    run env LC_ALL=C grep -n '[^ -~]' tests/wrong/*/*.txt tests/hints/*.txt
+    [[ -z $output ]] || note "$output"
+    nothing_is_wrong
+}
+
+@test "each TODO has three hints; what was learned and why is said" {
+    for name in $(names); do
+        parts=$(awk '/^# / { part = $0 }
+            part && !/^# / && !/^--$/ && NF { rungs[part, n[part] + 0] = 1 }
+            /^--$/ { n[part]++ }
+            END {
+                for (key in rungs) {
+                    split(key, pair, SUBSEP)
+                    count[pair[1]]++
+                }
+                for (part in count)
+                    print substr(part, 3), count[part]
+            }' "tests/hints/$name.txt" | sort)
+        expected=$({
+            echo "Passed 1"
+            for todo in $(todos "solutions/$name.c"); do
+                echo "TODO $todo 3"
+            done
+            echo "Why 1"
+        } | sort)
+        [[ $parts == "$expected" ]] || note "$name has:"$'\n'"$parts"
+    done
+    nothing_is_wrong
+}
+
+# Number 18 is a Deferred of one's own, 19 a reactor.
+@test "there are at most thirty lines to write" {
+    for name in $(names); do
+        lines=$(awk '/\/\* end of TODO / { inside = 0 }
+            inside && !comment && NF { n++ }
+            /^ *\/\* TODO [0-9]/ { inside = comment = 1 }
+            /\*\// { comment = 0 }
+            END { print n + 0 }' "solutions/$name.c")
+        [[ $name == 1[89]-* ]] || ((lines <= 30)) || note "$name: $lines lines"
+        ((lines > 0)) || note "$name: no lines"
+    done
+    nothing_is_wrong
+}
+
+@test "a lesson says which file to edit and what to type" {
+    for name in $(names); do
+        section=$(awk '/^## / { inside = $2 == "Exercise" } inside' \
+            "chapters/$name/README.md")
+        [[ $section == *"exercises/$name.c"* ]] || note "$name: which file?"
+        [[ $section == *"make check-${name%%-*}"* ]] || note "$name: make what?"
+    done
+    nothing_is_wrong
+}
+
+@test "each exercise says how to check it" {
+    for name in $(names); do
+        tests/learn/assemble "solutions/$name.c" \
+            "tests/wrong/$name/untouched.c" |
+            grep -q "make check-${name%%-*}" || note "$name does not"
+    done
+    nothing_is_wrong
+}
