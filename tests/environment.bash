@@ -7,9 +7,6 @@ export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
 export LSAN_OPTIONS=exitcode=23
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 
-# A test that hangs ends after so many seconds.
-export BATS_TEST_TIMEOUT=${BATS_TEST_TIMEOUT:-120}
-
 # Nothing of the caller's must change a result: neither language nor proxies,
 # nor the options of the make that runs the tests.
 export LC_ALL=C.UTF-8 TERM=${TERM:-dumb}

@@ -18,7 +18,7 @@ function count_rest(number, why)
 END {
     seen = passed + failed + skipped
     if (status == 124)
-        text = text "    took more than ten minutes\n"
+        text = text "    took too long, and was ended\n"
     if (planned == "")
         count_rest(1, "ended with status " status " before any test")
     else if (seen < planned)
