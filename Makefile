@@ -1,24 +1,38 @@
 # Many slow things at once, on one thread: a course in C. What to type:
 #
 #   make start         install what is missing, build, run the first chapter
-#   make               build everything
 #   make run-03        build and run chapter 03, ARGS="--delay 1" its options
-#   make 03-deferred   only build it
-#   make test-03       test it
-#   make try-03        build and run your exercise 03, exercises/03-....c
-#   make check-03      check it
-#   make test          install what is missing, build, run every test
 #   make help          print this list
+#
+# to do the exercises, exercises/03-....c and so on:
+#
+#   make check-03      check exercise 03 and say how it stands
+#   make check         check the first one that has not passed
+#   make watch         check what you save, whenever you save it
+#   make try-03        build and run it, for questions of your own
+#   make hint-03       give a hint for what failed last (make hint: see check)
+#   make compare-03    show our solution beside yours that has passed
+#   make progress      show which have passed
+#   make reset-03      begin anew, and keep your file in .build/attic/
+#   make update        take a newer course, and leave your exercises alone
+#
+# to teach:
+#
+#   make grade DIR=d   check what is in d/<student>/03-....c
 #
 # and to work on the course itself:
 #
+#   make               build everything
+#   make 03-deferred   only build one chapter
+#   make test          install what is missing, build, run every test
+#   make test-03       test one chapter
 #   make format        lay out the C files as .clang-format says
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
 #   make memcheck      run what uses no coroutine under valgrind
 #   make coverage      count what the tests run of common/
 #   make timeline-10   draw the picture of lesson 10 from a run
 #   make bench         measure the speed
-#   make clean         remove all that was made
+#   make clean         remove all that was made, but for the attic
 #
 # All that is made goes to .build/. V=1 shows each command; CC=clang takes
 # another compiler, BUILD=/tmp/here another place.

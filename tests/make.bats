@@ -51,7 +51,8 @@ make_in_background()
 @test "make help lists what can be typed" {
     run -0 make help
     for target in start run-03 03-deferred test-03 test help format lint \
-        memcheck coverage bench clean; do
+        memcheck coverage bench clean check-03 check watch try-03 hint-03 \
+        compare-03 progress reset-03 update grade; do
         assert_line --regexp "^  make $target "
     done
 }
