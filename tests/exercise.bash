@@ -39,30 +39,28 @@ pick()
 }
 
 # explain LABEL: TEXT [LABEL: TEXT]...: says why the test fails, and fails. The
-# labels are done, expected, got and because; what to do next is added, in the
-# TODO that "because" names, or else in that of the test. A text may have
-# several lines.
+# labels are done, expected, got and because; what to do next is added. A text
+# may have several lines.
 explain()
 {
     local part
     for part; do
         printf '%s\n' "${part#*: }" | sed "1s/^/= ${part%%: *}\t/; 1!s/^/= \t/"
     done
-    printf '= next\t%s\n' "$(next_step "${*: -1}")"
+    printf '= next\t%s\n' "$(next_step)"
     return 1
 }
 
-# next_step BECAUSE: the TODO that it names, or that this test belongs to by its
+# The number of the TODO that is to be mended, where a test knows that it is not
+# its own.
+mend=""
+
+# next_step: the TODO that is to be mended, or that this test belongs to by its
 # tag, and its place
 next_step()
 {
-    local todo line
-    if [[ $1 == because:*"TODO "[0-9]* ]]; then
-        todo=${1##*TODO }
-        todo=${todo%%[^0-9]*}
-    else
-        todo=$(todo_of_test)
-    fi
+    local todo=$mend line
+    [[ -n $todo ]] || todo=$(todo_of_test)
     if [[ -z $todo ]]; then
         echo "exercises/$exercise.c: this was right when you got it; which of" \
             "your lines changes it?"
@@ -82,15 +80,16 @@ todo_of_test()
         /^}/ { tag = "" }' "$BATS_TEST_FILENAME"
 }
 
-# A program that has computed for so many seconds never leaves a loop, and is
-# ended with status 152.
-work_seconds=5
+# A program that has worked for so many seconds never leaves a loop. It is ended
+# with status 152, and no other test is tried.
+work_seconds=4
 
 # start_exercise [OPTION...]: on a free port; sets url, port, server and
 # server_output as start_server does. explains if the program ends at once.
 start_exercise()
 {
     local status=0
+    [[ ! -e $BATS_FILE_TMPDIR/loops ]] || explain "got: it was not tried"
     ulimit -S -t "$work_seconds"
     start_server "$EXERCISE_PROGRAM" "$@" >/dev/null 2>&1 || status=$?
     ulimit -S -t hard
@@ -154,6 +153,7 @@ explain_answer()
         because="the program was stopped by a mistake in it"
     elif [[ $got == 501\ \ TODO* ]]; then
         because="this part is still to be written"
+        mend=""
     fi
     explain "done: $1" "expected: $2" "got: $got" ${because:+"because: $because"}
 }
@@ -206,6 +206,7 @@ story_of()
         echo "${finding/detected memory leaks/memory that nobody frees}" \
             "${place:+in $place}${freed:+, of what is freed in $freed}"
     elif (($1 == 152)); then
+        touch "$BATS_FILE_TMPDIR/loops"
         echo "it worked for $work_seconds seconds, and did not come to an end:" \
             "a loop that it never leaves"
     else

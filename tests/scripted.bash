@@ -36,17 +36,6 @@ has_happened()
     (($(happened "$2") >= $1))
 }
 
-# happened [EVENT]: how often the stand-in's log has a line that begins so
-happened()
-{
-    curl --silent --max-time 20 "$standin/log" | grep -c "^$1" || true
-}
-
-has_happened()
-{
-    (($(happened "$2") >= $1))
-}
-
 # What has been done, for expect_asked and expect_together.
 done=""
 
