@@ -45,8 +45,9 @@ function shorten(text) {
 
 END {
     total = passed + failures
-    if (total == 0) {
-        printf "%s: the checks did not run:\n\n%s", name, raw
+    if (total != planned) {
+        printf "%s: only %d of %d checks have run:\n\n%s", name, total,
+            planned, raw
         exit 1
     }
     if (failures == 0) {
