@@ -202,7 +202,7 @@ is_learners()
 @test "a lesson says which file to edit and what to type" {
     for name in $(names); do
         section=$(awk '/^## / { inside = $2 == "Exercise" } inside' \
-            "chapters/$name/README.md")
+            "chapters/$name/README.md" | tr '\n' ' ')
         [[ $section == *"exercises/$name.c"* ]] || note "$name: which file?"
         [[ $section == *"make check-${name%%-*}"* ]] || note "$name: make what?"
     done
