@@ -4,7 +4,10 @@
  *
  * To read them takes a delay, and to write them another one. /withdraw/80
  * reads what there is and writes what is left; two clients at once both get
- * their 80 coins. Check what you have with "make check-12".
+ * their 80 coins.
+ *
+ *     make try-12      runs this program
+ *     make check-12    checks it
  */
 
 #include "app.h"

@@ -5,7 +5,10 @@
  * many entered in one. It also stores that, which takes two and a half
  * seconds. So that you need not wait for them, this program's clock stands
  * still: /wait/3 lets three seconds pass, one after the other, and /hold/3
- * holds the program up for three. Check what you have with "make check-13".
+ * holds the program up for three.
+ *
+ *     make try-13      runs this program
+ *     make check-13    checks it
  */
 
 #include "app.h"

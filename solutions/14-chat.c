@@ -4,8 +4,10 @@
  *
  * /say/shark numbers a text and gives it to all that listen. A client that has
  * heard text 7 last asks for /listen/7, and waits for number 8, or gets it at
- * once if it has been said. The last hundred texts are kept for that. Check
- * what you have with "make check-14".
+ * once if it has been said. The last hundred texts are kept for that.
+ *
+ *     make try-14      runs this program
+ *     make check-14    checks it
  */
 
 #include "app.h"

@@ -77,6 +77,22 @@ of them together"
     paid "$((first + second))" "a client that is refused is not paid either"
 }
 
+# bats test_tags=todo:1
+@test "the bank knows how much it has paid to two at once" {
+    local coins one two both times shown
+    draw coins 51 90
+    start_exercise --delay 0.1
+    begin one "/withdraw/$coins"
+    begin two "/withdraw/$coins"
+    both_answers "$one" "$two"
+    times=$(grep -c "^200" <<<"$both")
+    shown="curl $shown_url/withdraw/$coins &
+curl $shown_url/withdraw/$coins
+"
+    paid "$((times * coins))" "so much was handed out, whatever the books say: \
+pay() adds it up, and does not look at them"
+}
+
 # bats test_tags=todo:2
 @test "two clients at once do not get the same coins" {
     local coins left one two both expected

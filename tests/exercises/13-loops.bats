@@ -53,13 +53,19 @@ measure() returns"
 
 # bats test_tags=todo:2
 @test "the rate is that of one second, also when a call covers three" {
-    local rate
+    local rate more
     draw rate 4 30
+    draw more 4 30
     start_exercise
     enter "$((3 * rate))"
     request /wait/3
     now /rate "$rate in a second." "storing took from 0 to 2.5 s, so the calls \
 for 1 and 2 were skipped, and the one at 3 s saw the visitors of three seconds"
+    shown+="curl $shown_url/rate"$'\n'
+    enter "$((3 * more))"
+    request /wait/3
+    now /rate "$more in a second." "the call at 6 s is to count those who came \
+after the one at 3 s, and nobody twice"
 }
 
 # bats test_tags=todo:2
@@ -80,7 +86,8 @@ knows how many have passed"
     start_exercise
     request /fill /wait/5
     now /lost "1 lost." "the first rate could not be \
-stored, at 2.5 s; the second one is on its way"
+stored, at 2.5 s, and the second one is on its way; who fails to store says so \
+with a failure, which only an errback gets to see"
 }
 
 # bats test_tags=todo:3

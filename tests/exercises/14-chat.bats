@@ -111,7 +111,7 @@ gets 2 now will never hear of 1"
 
 # bats test_tags=todo:2
 @test "a client that has heard all waits for the next text" {
-    local answer
+    local answer client
     say "$word" "1 said, 0 heard it."
     hears 0 "200  1 $word" "number 1 has been said, and is kept"
     some_listen 1 1
@@ -119,6 +119,10 @@ gets 2 now will never hear of 1"
     finish answer "${listening[0]}"
     [[ $answer == "200  2 boat" ]] || explain_answer "${shown%?}" \
         "200  2 boat" "$answer"
+    begin client /listen/9
+    shown+="curl -i $shown_url/listen/9 &"$'\n'
+    still_listen 1 "number 10 is not said yet, so the client has to wait; its \
+last number is from before the program was started anew"
 }
 
 # bats test_tags=todo:3
