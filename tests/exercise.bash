@@ -22,7 +22,7 @@ shown_url=localhost:8080
 
 # The same SEED gives the same data.
 SEED=${SEED:-1}
-RANDOM=$((SEED * 100 + BATS_TEST_NUMBER))
+RANDOM=$((SEED * 100 + BATS_TEST_NUMBER + ${FIRST_TEST:-1} - 1))
 
 # draw VARIABLE LOWEST HIGHEST: sets it to a random number
 draw()
@@ -52,7 +52,7 @@ explain()
 }
 
 # The number of the TODO that is to be mended, where a test knows that it is not
-# its own.
+# its own; "none" if it may be any.
 mend=""
 
 # next_step: the TODO that is to be mended, or that this test belongs to by its
@@ -61,7 +61,7 @@ next_step()
 {
     local todo=$mend line
     [[ -n $todo ]] || todo=$(todo_of_test)
-    if [[ -z $todo ]]; then
+    if [[ -z $todo || $todo == none ]]; then
         echo "exercises/$exercise.c: this was right when you got it; which of" \
             "your lines changes it?"
         return
@@ -93,11 +93,13 @@ start_exercise()
     ulimit -S -t "$work_seconds"
     start_server "$EXERCISE_PROGRAM" "$@" >/dev/null 2>&1 || status=$?
     ulimit -S -t hard
-    ((status == 0)) ||
+    ((status == 0)) || {
+        mend=none
         explain "done: make try-$number" \
             "expected: a line with: listening on http://127.0.0.1:8080" \
             "got: $(how_it_ended "$server" "$server_output")" \
             "because: the program ends before it listens"
+    }
 }
 
 # run_exercise [OPTION...]: runs a program that is no server to its end, with
@@ -124,7 +126,8 @@ run_exercise()
 # shown_input FILE: what to type for that input
 shown_input()
 {
-    [[ ! -s $1 ]] || printf "printf '%s' | " "$(sed -z 's/\n/\\n/g' "$1")"
+    [[ ! -s $1 ]] || printf "printf '%s' | " \
+        "$(sed -z 's/%/%%/g; s/\n/\\n/g' "$1")"
 }
 
 # expect PATH STATUS BODY [because TEXT] [CURL OPTION...]: sends one request
@@ -170,6 +173,8 @@ answer_to()
         return 0
     }
     [[ ! -e $file ]] || IFS= read -rd '' body <"$file" || true
+    # A new line at the end is not to be overlooked.
+    [[ $line != 200 ]] || body=${body/%$'\n'/\\n}
     printf '%s  %s' "$line" "$body"
 }
 
@@ -197,23 +202,27 @@ how_it_ended()
 # with the line of the exercise, else the last line that was printed
 story_of()
 {
-    local finding place freed
-    finding=$(sed -nE 's/.*ERROR: (Address|Leak)Sanitizer: ([a-zA-Z-]+( memory leaks)?).*/\2/p;
+    local finding place freed made whose said
+    finding=$(sed -nE 's/(Sanitizer: )attempting free on/\1bad-free/
+        s/.*ERROR: (Address|Leak)Sanitizer: (attempting )?([a-zA-Z-]+( memory leaks)?).*/\3/p;
         s/.*: (runtime error: .*)/\1/p' "$2" | head -n 1)
     place=$(place_in "$2")
     freed=$(sed -n '/^freed by/,/^previously/p' "$2" | place_in -)
+    made=$(sed -n '/^previously allocated/,/^$/p' "$2" | place_in -)
+    whose=${freed:+freed in $freed}
+    whose=${whose:-${made:+made in $made}}
+    said=$(grep -v '^listening on ' "$2" | grep . | tail -n 1 |
+        sed "s/^${EXERCISE_PROGRAM##*/}: /$exercise: /")
     if [[ -n $finding ]]; then
         echo "${finding/detected memory leaks/memory that nobody frees}" \
-            "${place:+in $place}${freed:+, of what is freed in $freed}"
+            "${place:+in $place}${whose:+, of what is $whose}"
     elif (($1 == 152)); then
         touch "$BATS_FILE_TMPDIR/loops"
         echo "it worked for $work_seconds seconds, and did not come to an end:" \
             "a loop that it never leaves"
     else
-        echo "it ended with status $1, and said: $(
-            grep -v '^listening on ' "$2" | grep . | tail -n 1 |
-                sed "s/^${EXERCISE_PROGRAM##*/}: /$exercise: /"
-        )"
+        said=${said:+: $said}
+        echo "it ended with status $1, and said${said:- nothing}"
     fi
 }
 
@@ -228,7 +237,7 @@ place_in()
 # cleanly: then it leaked, or misused memory.
 teardown()
 {
-    local process output
+    local process output got because
     leave "${clients[@]}"
     for process in "${!server_outputs[@]}"; do
         output=${server_outputs[process]}
@@ -237,10 +246,13 @@ teardown()
             continue
         fi
         stop_server "$process" >"$BATS_TEST_TMPDIR/stop" 2>&1 && continue
+        got=$(story_of "$(sed -nE 's/.*status ([0-9]+):/\1/p' \
+            "$BATS_TEST_TMPDIR/stop")" "$output")
+        because="the program was stopped by a mistake in it"
+        [[ $got != "memory that"* ]] ||
+            because="what was made in a request was not given back"
         explain "done: the requests of this check, and then Ctrl-C" \
             "expected: that the program ends, with all its memory freed" \
-            "got: $(story_of "$(sed -nE 's/.*status ([0-9]+):/\1/p' \
-                "$BATS_TEST_TMPDIR/stop")" "$output")" \
-            "because: what was made in a request was not given back"
+            "got: $got" "because: $because"
     done
 }
