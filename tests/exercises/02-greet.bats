@@ -45,10 +45,10 @@ what the last one left in it"
     local word got
     start_exercise
     word=$(printf 'ding-dong-%.0s' {1..300})
-    got=$(answer_to "/repeat/10/$word")
-    [[ $got == "200  $(shout 10 "$word")" ]] ||
-        explain_answer "$(shown_curl /repeat/10/WORD), with a WORD of \
-${#word} letters" "200, and $((10 * ${#word} + 9)) letters" \
+    got=$(answer_to "/repeat/5/$word")
+    [[ $got == "200  $(shout 5 "$word")" ]] ||
+        explain_answer "$(shown_curl /repeat/5/WORD), with a WORD of \
+${#word} letters" "200, and $((5 * ${#word} + 4)) letters" \
             "${got%%  *}, and $((${#got} - 5)) letters" \
             "the text has no room for so much; value_textf() makes room for all"
 }
@@ -57,13 +57,21 @@ ${#word} letters" "200, and $((10 * ${#word} + 9)) letters" \
 @test "a tag in a word stays plain text" {
     local got
     start_exercise
-    expect /repeat/2/%3Cb%3E 200 "<b> <b>" because "the word is not unchanged"
+    expect /repeat/2/%3Cb%3E 200 "<b> <b>" because "the word has to \
+come back unchanged"
     got=$(get /repeat/2/%3Cb%3E --output /dev/null --write-out \
         '%{content_type}')
     [[ $got == text/plain* ]] ||
         explain_answer "$(shown_curl /repeat/2/%3Cb%3E)" \
             "Content-Type: text/plain; charset=utf-8" "Content-Type: $got" \
             "what a stranger typed is sent as HTML, and a browser obeys it"
+}
+
+# bats test_tags=todo:1
+@test "a percent sign in a word stays one" {
+    start_exercise
+    expect /repeat/2/100%25%25 200 "100%% 100%%" \
+        because "the text was taken for a format; value_text() takes it as it is"
 }
 
 # bats test_tags=todo:2
@@ -83,7 +91,8 @@ are written into its pattern"
 @test "he is asked by GET only" {
     start_exercise
     expect /repeat/3/hear 405 "This page answers GET, HEAD, not POST." \
-        because "the route names no method, and so answers any" --request POST
+        because "the route lets in more than GET, which is to stand before \
+its path" --request POST
 }
 
 @test "what is no number, or has no word, is no page" {
