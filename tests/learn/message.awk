@@ -14,6 +14,11 @@ index($0, top) == 1 { $0 = substr($0, length(top) + 1) }
 }
 # A line such as "In function ..." opens the next message.
 messages > 1 || messages && /: (In|At) .*:$/ { over = 1 }
+# What goes wrong inside a macro is the doing of the line that uses it.
+!over && /: note: in expansion of macro / && place !~ /^exercises\/.*\.c/ {
+    split($0, part, ":")
+    place = part[1] ":" part[2]
+}
 !over { first = first "    " $0 "\n" }
 
 END {
