@@ -151,7 +151,7 @@ expect()
 explain_answer()
 {
     local got=$3 because=$4
-    if server_ended "$server"; then
+    if server_ended "$server" || [[ $got == "no answer"* ]] && ends_soon; then
         got=$(how_it_ended "$server" "$server_output")
         because="the program was stopped by a mistake in it"
     elif [[ $got == 501\ \ TODO* ]]; then
@@ -159,6 +159,17 @@ explain_answer()
         mend=""
     fi
     explain "done: $1" "expected: $2" "got: $got" ${because:+"because: $because"}
+}
+
+# ends_soon: its connections are closed a moment before a program has ended
+ends_soon()
+{
+    local i
+    for ((i = 0; i < 100; i++)); do
+        ! server_ended "$server" || return 0
+        read -rt 0.005 -u "$silence" || true
+    done
+    return 1
 }
 
 # answer_to PATH [CURL OPTION...]: prints status and body of the answer
