@@ -31,7 +31,7 @@ teardown()
     done
     run -0 make hint-03
     assert_line "There are no more hints for TODO 1. Read again \"The code\" in"
-    assert_line "chapters/03-sum/README.md; it has all that it takes."
+    assert_line "chapters/03-sum/README.md, and what its exercise points to."
     run -0 make hint-03
     assert_line "Look."
 }
