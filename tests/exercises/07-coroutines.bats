@@ -29,9 +29,25 @@ END
 failure of it"
 }
 
+# bats test_tags=todo:1
+@test "a 503 that is left is a failure of its own" {
+    local answer
+    standin_says <<END
+$(yes "0 0 503 /office busy" | head -n 9)
+END
+    start_exercise --upstream "$standin" --delay 0.01
+    answer=$(answer_to /ticket)
+    [[ $answer == "503  Sold out, after "+([0-9])" tries." ]] ||
+        explain_answer \
+            "$(shown_curl /ticket), when the office says 503 each time" \
+            "503  Sold out, after 3 tries." "$answer" \
+            "this 503 is a value_failure() of yours, and comes first: of a \
+503, too, response_check() makes a failure that ends as a 502"
+}
+
 # bats test_tags=todo:2
 @test "only a 503 is a reason to ask again" {
-    pick code 404 410 500 504
+    pick code 500 504
     standin_says <<END
 0 0 503 /office busy
 0 0 $code /office no
@@ -89,8 +105,8 @@ END
     expect_when "while another client's pause lasts" /ticket \
         200 "Ticket $ticket, at try 1." \
         because "the other client has taken it, so its pause was over: either \
-nobody awaits the Deferred of defer_later(), or all others have to wait as well, \
-as with sleep() and uv_sleep()"
+nobody awaits the Deferred of defer_later(), or all others have to wait as \
+well, as with sleep() and uv_sleep()"
     expect_asked 2 because "the pause was over before its time"
 }
 
