@@ -59,7 +59,7 @@ static Deferred *ask(const char *service, Request *request)
 /* One part as the page shows it. Lent as long as the part is. */
 static const char *shown(Value part)
 {
-    /* TODO 2: a part that has failed is "(not available)". Not each of the
+    /* TODO 2: a part that has failed is "(not available)". Only one of the
        three ways to gather lets you see a failure here. */
     return failed(part) ? "(not available)" : as_text(part);
     /* end of TODO 2 */
