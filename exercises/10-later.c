@@ -4,7 +4,9 @@
  * /price/2 asks an airline that needs two tenths of a second to find a fare,
  * /price/50 one that needs five seconds; /price/0 asks one that says at once
  * that it does not fly there. No airline is given more than five tenths.
- * Check what you have with "make check-10".
+ *
+ *     make try-10      runs this program
+ *     make check-10    checks it
  */
 
 #include "app.h"

@@ -37,7 +37,8 @@ a thread that waits serves nobody, so leave the waiting to a timer"
     draw tenths 1 4
     start_exercise --delay 0.01
     expect "/price/$tenths" 200 "The fare is 1${tenths}0." \
-        because "find_fare() reads the request, which has to be its arg"
+        because "find_fare() needs the request as its arg; and \
+defer_later() counts in seconds: tenths of them would be ten times as many"
 }
 
 # bats test_tags=todo:1
@@ -66,8 +67,8 @@ Deferred (of TODO 2?), to which no cancel gets"
     answer=$(answer_to "/price/$tenths")
     case $answer in
     "504  The airline is too slow.") return ;;
-    200*) because="there is no time-out, or one of more than five tenths of a \
-second; timeout_add() counts in seconds, PATIENCE in tenths" ;;
+    "200  The fare"*) because="there is no time-out, or one of more than \
+five tenths of a second; timeout_add() counts in seconds, PATIENCE in tenths" ;;
     500*) because="too_slow() did not make a 504 of this failure. Which \
 code did it see? Before timeout_add() it is UV_ECANCELED, after it \
 UV_ETIMEDOUT" ;;
@@ -106,6 +107,19 @@ airline's, whose timer still runs; let it cancel d itself"
     expect /price/90 504 "The airline is too slow."
     expect /price/0 404 "The airline does not fly there." \
         because "too_slow() has to return every other failure as it is"
+}
+
+# bats test_tags=todo:2
+@test "an airline is slow when its time is up, and not before" {
+    local client answer
+    start_exercise --delay 0.5
+    begin client /price/6
+    becomes /searching 1 "$client" || explain_answer \
+        "curl $shown_url/price/6 &
+curl -i $shown_url/searching" \
+        "200  1" "$answer" "nobody was asked: that an airline is slow is known \
+only when its time is up, so leave this to timeout_add()"
+    leave "$client"
 }
 
 @test "at first no airline searches" {
