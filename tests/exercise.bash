@@ -223,7 +223,8 @@ story_of()
     whose=${freed:+freed in $freed}
     whose=${whose:-${made:+made in $made}}
     said=$(grep -v '^listening on ' "$2" | grep . | tail -n 1 |
-        sed "s/^${EXERCISE_PROGRAM##*/}: /$exercise: /")
+        sed "s/^${EXERCISE_PROGRAM##*/}: /$exercise: /
+            s,http://127\.0\.0\.1:[0-9]*/,/,g")
     if [[ -n $finding ]]; then
         echo "${finding/detected memory leaks/memory that nobody frees}" \
             "${place:+in $place}${whose:+, of what is $whose}"
