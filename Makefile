@@ -151,8 +151,9 @@ $(eval $(call RULES,$(COVERAGE)))
     $(BUILD)/obj/*/*/*/*.d $(BUILD)/*/obj/*/*.d $(BUILD)/*/obj/*/*/*.d \
     $(BUILD)/*/obj/*/*/*/*.d)
 
-# What to type for one chapter: only its number counts.
-chapter = $(or $(filter $(1)-%,$(CHAPTERS)),$(error There is no chapter $(1)))
+# What to type for one chapter: only its number counts, 3 or 03.
+chapter = $(or $(filter $(1)-% 0$(1)-%,$(CHAPTERS)),$(error \
+    There is no chapter $(1)))
 
 $(CHAPTERS): %: $(BUILD)/chapters/%
 	@echo "$< is built."
@@ -163,7 +164,7 @@ test-%: $(SANITIZED)/chapters/$$(call chapter,$$*)
 
 # An exercise: try it by hand, let it be checked. At a terminal the verdict is
 # the last line; elsewhere a failed check fails make as well.
-exercise = $(or $(filter $(1)-%,$(EXERCISES:exercises/%=%)),$(error \
+exercise = $(or $(filter $(1)-% 0$(1)-%,$(EXERCISES:exercises/%=%)),$(error \
     There is no exercise $(1)))
 # What is checked may ask the tests' servers.
 ready-to-check: $(SANITIZED)/libcommon.a $(SERVERS:%=$(SANITIZED)/%)

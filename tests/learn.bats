@@ -162,6 +162,13 @@ Next: chapters/03-sum/README.md"
     diff exercises/01-hello.c "$BATS_TEST_TMPDIR"
 }
 
+@test "exercise 1 is exercise 01" {
+    run ! make check-1
+    assert_line "01-hello: 1 of 2 checks passed, one to go."
+    run -0 make hint-1
+    assert_line "Hint 1 of 3 for TODO 1 of exercises/01-hello.c:"
+}
+
 @test "there is no exercise 42" {
     run ! make check-42
     assert_output --partial "There is no exercise 42"
