@@ -22,7 +22,7 @@ setup()
     standin_says <<END
 $(yes "0 0 $code /office no" | head -n 3)
 END
-    start_exercise --upstream "$standin" --delay 0.01
+    start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says $code" /ticket \
         502 "The server that this page asks gives no good answer." \
         because "what is not 503 is for response_check(), which makes a \
@@ -35,7 +35,7 @@ failure of it"
     standin_says <<END
 $(yes "0 0 503 /office busy" | head -n 9)
 END
-    start_exercise --upstream "$standin" --delay 0.01
+    start_exercise --upstream "$standin" --delay 0
     answer=$(answer_to /ticket)
     [[ $answer == "503  Sold out, after "+([0-9])" tries." ]] ||
         explain_answer \
@@ -53,7 +53,7 @@ END
 0 0 $code /office no
 0 0 200 /office $ticket
 END
-    start_exercise --upstream "$standin" --delay 0.01
+    start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says 503 and then $code" /ticket \
         502 "The server that this page asks gives no good answer." \
         because "it has to ask again after the 503, and not after the $code"
@@ -69,7 +69,7 @@ $([[ $try == 2 ]] || echo "0 0 503 /office busy")
 0 0 503 /office busy
 0 0 200 /office $ticket
 END
-    start_exercise --upstream "$standin" --delay 0.01
+    start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says 503, and a ticket at try $try" /ticket \
         200 "Ticket $ticket, at try $try." \
         because "it gives up too early, or does not count as it should"
@@ -83,7 +83,7 @@ all clients together (static variables are shared), or one too many?"
     standin_says <<END
 $(yes "0 0 503 /office busy" | head -n 9)
 END
-    start_exercise --upstream "$standin" --delay 0.01
+    start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says 503 each time" /ticket \
         503 "Sold out, after 3 tries." because "$because"
     expect_asked 3 because "$because"
