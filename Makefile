@@ -28,6 +28,7 @@
 #   make test-03       test one chapter
 #   make format        lay out the C files as .clang-format says
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
+#   make proof         check each wrong answer by all tests of its exercise
 #   make memcheck      run what uses no coroutine under valgrind
 #   make coverage      count what the tests run of common/
 #   make timeline-10   draw the picture of lesson 10 from a run
@@ -78,7 +79,8 @@ all: $(PROGRAMS:%=$(BUILD)/%) $(BUILD)/libcommon.a \
 # The packages: "make start" and "make test" install what is missing, others
 # only name it. Make reads config.mk in, and first makes it if need be.
 INSTALL := $(filter start test,$(MAKECMDGOALS))
-ifneq ($(filter-out help clean format update hint% reset-%,$(or $(MAKECMDGOALS),all)),)
+NEED_NONE = help clean format update hint% reset-%
+ifneq ($(filter-out $(NEED_NONE),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/config.mk
 endif
 $(BUILD)/config.mk: $(if $(INSTALL),look-again)
@@ -232,6 +234,9 @@ format:
 lint: $(BUILD)/compile_commands.json
 	@.setup/install clang-tidy cppcheck shellcheck
 	@tests/lint
+
+proof: ready-to-check $(WRONG:%=$(SANITIZED)/%)
+	@EVERY_TEST=1 tests/run tests/exercises.bats
 
 memcheck: $(patsubst %,$(BUILD)/%,$(PROGRAMS) $(UNITS) $(SERVERS))
 	@.setup/install valgrind
