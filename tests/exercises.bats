@@ -38,8 +38,8 @@ setup_file()
     export PATH=${PATH//"$BATS_LIBEXEC:"/} found=$BATS_FILE_TMPDIR V=1 SEED=1
     export build=${BUILD:-.build} EVERY_TEST=${EVERY_TEST:-}
     export -f named check_answer
+    # shellcheck disable=SC2016 # that shell is to expand it
     (cd tests/wrong && printf '%s\n' */*.c) | sed 's/\.c$//' |
-        # shellcheck disable=SC2016 # that shell is to expand it
         xargs -P "$(getconf _NPROCESSORS_ONLN)" -I ANSWER \
             bash -c 'check_answer "$1"' check ANSWER 3>&- || true
 }
@@ -136,7 +136,7 @@ is_learners()
         tags=$(sed -n 's/^# bats test_tags=todo://p' \
             "tests/exercises/$name.bats" | sort -nu)
         [[ $tags == "$(todos "solutions/$name.c")" ]] ||
-            note "$name: tests of TODO" $tags
+            note "$name: tests of TODO $(xargs <<<"$tags")"
         [[ $(todos "tests/wrong/$name/untouched.c") == "$tags" ]] ||
             note "$name: untouched.c has other TODOs"
     done
@@ -221,13 +221,13 @@ verdict()
 # Number 18 is a Deferred of one's own, 19 a reactor.
 @test "there are at most thirty lines to write" {
     for name in $(names); do
-        lines=$(awk '/\/\* end of TODO / { inside = 0 }
+        count=$(awk '/\/\* end of TODO / { inside = 0 }
             inside && !comment && NF { n++ }
             /^ *\/\* TODO [0-9]/ { inside = comment = 1 }
             /\*\// { comment = 0 }
             END { print n + 0 }' "solutions/$name.c")
-        [[ $name == 1[89]-* ]] || ((lines <= 30)) || note "$name: $lines lines"
-        ((lines > 0)) || note "$name: no lines"
+        [[ $name == 1[89]-* ]] || ((count <= 30)) || note "$name: $count lines"
+        ((count > 0)) || note "$name: no lines"
     done
     nothing_is_wrong
 }
