@@ -14,7 +14,9 @@
 /* Calls fn(none, arg) in that many seconds; the Deferred fires with what it
    returns, which may be a failure, or a Deferred that is then waited for.
    Without fn (NULL) it fires with none. Cancelling it before the time has
-   come sees to it that fn never runs. Seconds below 0 stop the program. */
+   come sees to it that fn never runs. Seconds below 0 stop the program. Where
+   the reactor ends before the time has come, the Deferred never fires: cancel
+   what is still awaited then, or it is a leak. */
 Deferred *defer_later(Reactor *reactor, double seconds, Callback *fn,
                       void *arg);
 
