@@ -250,3 +250,11 @@ verdict()
     done
     nothing_is_wrong
 }
+
+# Its checks run each test in a process of its own; what is graded may not.
+@test "a right Deferred of one's own is graded as right" {
+    mkdir "$BATS_TEST_TMPDIR/Ada"
+    cp solutions/18-own-deferred.c "$BATS_TEST_TMPDIR/Ada"
+    run -0 make grade DIR="$BATS_TEST_TMPDIR"
+    assert_line "ok 1 - Ada 18-own-deferred: 11 of 11 checks"
+}

@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_bounded_chain
 #include "common/test_bounded_chain.c"

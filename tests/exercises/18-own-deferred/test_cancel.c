@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_cancel
 #include "common/test_cancel.c"

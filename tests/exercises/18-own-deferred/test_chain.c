@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_chain
 #include "common/test_chain.c"

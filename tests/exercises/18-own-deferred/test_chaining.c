@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_chaining
 #include "common/test_chaining.c"

@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_deferred
 #include "common/test_deferred.c"

@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_lifetime
 #include "common/test_lifetime.c"

@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_reentry
 #include "common/test_reentry.c"

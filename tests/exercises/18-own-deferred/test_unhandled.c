@@ -1,2 +1,3 @@
+#include "children.h"
 #define main main_of_unhandled
 #include "common/test_unhandled.c"
