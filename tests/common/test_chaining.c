@@ -213,6 +213,24 @@ static void an_inner_one_fired_by_the_callback_is_ready(void)
     CHECK_TEXT(notes, "fires inner:inside fired inside");
 }
 
+static Value add_to_it(Value result, void *d)
+{
+    deferred_add_callback(d, note_as, "added");
+    note("end");
+    return result;
+}
+
+static void what_is_added_after_a_wait_runs_after(void)
+{
+    begin();
+    deferred_add_callback(outer, to_deferred, inner);
+    deferred_add_callback(outer, add_to_it, outer);
+    open_door(0, value_int(0));
+    open_door(1, value_int(1));
+    CHECK_TEXT(notes, "end added:1");
+    deferred_ignore(outer);
+}
+
 static const UnitTest tests[] = {
     {"rule 19: the outer Deferred waits and goes on with the inner result",
      the_outer_one_waits},
@@ -242,6 +260,8 @@ static const UnitTest tests[] = {
      an_errback_returns_a_deferred_as_well},
     {"a callback may fire the Deferred that it then returns",
      an_inner_one_fired_by_the_callback_is_ready},
+    {"what a callback adds after a wait runs after it",
+     what_is_added_after_a_wait_runs_after},
 };
 
 int main(int argc, char **argv)

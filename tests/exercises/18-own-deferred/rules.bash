@@ -40,7 +40,8 @@ note_one_chain()
         note_tests reentry 0 "rule 14: a callback" "rule 15" &&
         note_tests lifetime 0 &&
         note_tests unhandled 0 "rule 22" "rule 48" "rule 49" "rule 51" &&
-        note_tests deferred-leaks 1 "rule 1:" "rule 3" "rule 10"
+        note_tests deferred-leaks 1 "rule 1:" "rule 3" "rule 10" &&
+        note_tests lifetime-leaks 1 "a Deferred dropped"
 }
 
 note_many_chains()
@@ -137,23 +138,29 @@ explain_check()
     esac
 }
 
-# explain_end REPORT: sets got, and perhaps because, if the test was ended
+# explain_end REPORT: sets got, and perhaps because, if a test of run was ended
 explain_end()
 {
     case $1 in
     "" | *"signal 24"*)
         got="the test did not end"
         because="a loop without an end; is the next step NULL in time?" ;;
-    *Sanitizer*)
+    *Sanitizer* | *"runtime error: "*)
         echo "$1" >"$BATS_TEST_TMPDIR/report"
         got=$(story_of 1 "$BATS_TEST_TMPDIR/report")
         case $1 in
         *LeakSanitizer*) ;;
         *stack-overflow*) got="the stack is full" ;;
         *"freed by"*" in own_end "*)
-            because="own_end() (TODO 2) had freed it too early" ;;
+            case $run in
+            cha* | cancel*) because=", or else: $because" ;;
+            *) because="" ;;
+            esac
+            because="own_end() (TODO 2) had freed it too early$because" ;;
         *"freed by"*" in call "*)
-            because="what a callback returns unchanged is still needed" ;;
+            because="what a callback returns unchanged is still needed"
+            [[ $run != cha* ]] || because="hand_over() has to move the \
+result (own_take_result): a copy is freed twice" ;;
         *"freed by"*) because="it had been freed by then" ;;
         *) because="there is nothing at that address" ;;
         esac ;;

@@ -1,0 +1,17 @@
+/* fails: a chain goes on with the result of a Deferred that was returned */
+/* TODO 3 */
+    d->awaited = inner;
+    own_add(inner, (Step){.waiter = d});
+/* end of TODO 3 */
+/* TODO 3 */
+    waiter->result = own_take_result(d);
+    waiter->awaited = NULL;
+    if (waiter->busy)
+        return d;
+    waiter->below = d;
+    return waiter;
+/* end of TODO 3 */
+/* TODO 3 */
+    while (d)
+        d = own_can_run(d) ? do_step(d) : leave(d);
+/* end of TODO 3 */

@@ -1,0 +1,14 @@
+/* fails: all memory is given back */
+/* TODO 2 */
+    if (own_is_wanted(d) || !own_is_settled(d))
+        return;
+    if (failed(d->result)) {
+        failure_print(stderr, "unhandled failure", as_failure(d->result));
+        value_free(own_take_result(d));
+        own_unhandled++;
+    }
+    if (d->firing_end)
+        return;
+    free(d);
+    own_alive--;
+/* end of TODO 2 */
