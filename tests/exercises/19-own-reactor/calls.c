@@ -44,6 +44,24 @@ void calls_added(Loop *loop, const char *data)
     printf("calls in the second turn: %u\n", calls);
 }
 
+static uint64_t taken_back[2];
+
+static void take_back(void *loop)
+{
+    scene_note("A");
+    for (int i = 0; i < 2; i++)
+        loop_cancel(loop, taken_back[i]);
+}
+
+void calls_taken_back(Loop *loop, const char *data)
+{
+    taken_back[0] = loop_call_at(loop, NOW, take_back, loop);
+    taken_back[1] = loop_call_at(loop, NOW, scene_note, "B");
+    loop_call_at(loop, NOW, scene_note, "C");
+    loop_run_calls(loop, NOW);
+    scene_print("A takes back A and B");
+}
+
 void calls_time_outs(Loop *loop, const char *data)
 {
     char *end;

@@ -51,6 +51,7 @@ static const struct {
 } all_steps[] = {
     {"order", calls_in_order},
     {"added", calls_added},
+    {"taken back", calls_taken_back},
     {"time-outs", calls_time_outs},
     {"three", watches_three},
     {"hang-up", watches_hang_up},

@@ -138,6 +138,7 @@ void scene_note_room(int happened, void *line)
 void scene_note_hang_up(int happened, void *name)
 {
     scene_note(name);
+    add_note(happened & POLLHUP ? "(POLLHUP)" : "(no POLLHUP)");
 }
 
 void scene_end(void)

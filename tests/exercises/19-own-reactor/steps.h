@@ -2,8 +2,8 @@
  * The steps that parts.c can run, each on a new loop. Data is what the check
  * chose: calls_in_order() is told when A, B, C ... are due, in milliseconds
  * from now; calls_time_outs(), when a first call is due, in seconds from now;
- * watches_crowd(), "BE" for instance, that B unwatches E. The others are told
- * nothing.
+ * watches_crowd(), "BEFC" for instance, that B unwatches E, and another time
+ * F unwatches C. The others are told nothing.
  */
 #ifndef STEPS_H
 #define STEPS_H
@@ -12,6 +12,7 @@
 
 void calls_in_order(Loop *loop, const char *data);
 void calls_added(Loop *loop, const char *data);
+void calls_taken_back(Loop *loop, const char *data);
 void calls_time_outs(Loop *loop, const char *data);
 void watches_three(Loop *loop, const char *data);
 void watches_hang_up(Loop *loop, const char *data);

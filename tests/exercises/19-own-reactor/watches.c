@@ -2,6 +2,7 @@
 
 #include "scene.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -86,6 +87,8 @@ void watches_before(Loop *loop, const char *data)
     scene_send(a);
     scene_send(scene_line(loop, "B"));
     loop_unwatch(loop, a->fd);
+    if (fcntl(a->fd, F_GETFD) < 0)
+        scene_note("(A is closed)");
     scene_look(loop, "both are ready");
 }
 
@@ -114,7 +117,7 @@ void watches_replace(Loop *loop, const char *data)
 }
 
 /* Whether the one that is unwatched was called before is not said. */
-void watches_crowd(Loop *loop, const char *data)
+static void crowd(Loop *loop, char who, char whom)
 {
     static const char *const names[] = {"A", "B", "C", "D", "E", "F"};
     Line *lines[6], *dropped;
@@ -123,11 +126,16 @@ void watches_crowd(Loop *loop, const char *data)
         lines[i] = scene_line(loop, names[i]);
         scene_send(lines[i]);
     }
-    dropped = lines[data[1] - 'A'];
-    lines[data[0] - 'A']->drops = dropped;
-    for (int turn = 0; turn < 3; turn++)
-        loop_poll(loop, 0);
+    dropped = lines[whom - 'A'];
+    lines[who - 'A']->drops = dropped;
+    loop_poll(loop, 0);
     print_wrong_ones(lines, 6, dropped);
+}
+
+void watches_crowd(Loop *loop, const char *data)
+{
+    for (; *data; data += 2)
+        crowd(loop, data[0], data[1]);
 }
 
 /* poll() takes no more entries than a process may have descriptors. */
