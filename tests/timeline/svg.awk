@@ -2,20 +2,8 @@
 # name stands above its bar, so that 360 units of width are enough.
 
 BEGIN {
-    FS = "\t"
     WIDTH = 344
     ROW = 40
-}
-
-{
-    start[NR] = $1
-    end[NR] = $2
-    depth[NR] = $3
-    kind[NR] = $4
-    name[NR] = $5
-    outcome[NR] = $6
-    if ($2 > last)
-        last = $2
 }
 
 function escape(text)
@@ -26,25 +14,9 @@ function escape(text)
     return text
 }
 
-function duration(time)
-{
-    if (time >= 95000)
-        return sprintf("%.1f s", time / 1e6)
-    if (time >= 950)
-        return sprintf("%.0f ms", time / 1e3)
-    return sprintf("%.0f us", time)
-}
-
 function x(time)
 {
     return 8 + (last > 0 ? time / last * WIDTH : 0)
-}
-
-# Calls of one loop share a row.
-function joins(i)
-{
-    return i > 1 && kind[i] == "call" && kind[i - 1] == "call" && \
-        name[i] == name[i - 1]
 }
 
 function rectangle(i, y,    width)

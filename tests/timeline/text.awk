@@ -1,34 +1,13 @@
 # Rows of rows.jq, drawn in 80 columns.
 
 BEGIN {
-    FS = "\t"
     LABEL = 25
     BAR = 42
-}
-
-{
-    start[NR] = $1
-    end[NR] = $2
-    depth[NR] = $3
-    kind[NR] = $4
-    name[NR] = $5
-    outcome[NR] = $6
-    if ($2 > last)
-        last = $2
 }
 
 function spaces(count)
 {
     return count > 0 ? sprintf("%" count "s", "") : ""
-}
-
-function duration(time)
-{
-    if (time >= 95000)
-        return sprintf("%.1f s", time / 1e6)
-    if (time >= 950)
-        return sprintf("%.0f ms", time / 1e3)
-    return sprintf("%.0f us", time)
 }
 
 function column(time)
@@ -42,13 +21,6 @@ function bar(from, to,    width)
     if (width < 0)
         return spaces(from) "|"
     return spaces(from) "[" (width ? substr(line, 1, width) : "") "]"
-}
-
-# Calls of one loop share a row.
-function joins(i)
-{
-    return i > 1 && kind[i] == "call" && kind[i - 1] == "call" && \
-        name[i] == name[i - 1]
 }
 
 # What is drawn already, and over it what is not a space.
