@@ -96,13 +96,17 @@ void loop_run_calls(Loop *loop, double now)
 {
     /* TODO 1: make the calls that are due, but none that they add. */
     uint64_t last = loop->last_number;
+    Call *next = loop->calls;
 
-    while (loop->calls && loop->calls->when <= now &&
-           loop->calls->number <= last) {
-        Call call = *loop->calls;
+    while (next && next->when <= now) {
+        Call call = *next;
 
-        loop_cancel(loop, call.number);
-        call.fn(call.arg);
+        next = call.next;
+        if (call.number <= last) {
+            loop_cancel(loop, call.number);
+            call.fn(call.arg);
+            next = loop->calls; /* it may be another list now */
+        }
     }
     /* end of TODO 1 */
 }

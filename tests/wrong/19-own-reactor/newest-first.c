@@ -10,12 +10,16 @@
 /* end of TODO 1 */
 /* TODO 1 */
     uint64_t last = loop->last_number;
+    Call *next = loop->calls;
 
-    while (loop->calls && loop->calls->when <= now &&
-           loop->calls->number <= last) {
-        Call call = *loop->calls;
+    while (next && next->when <= now) {
+        Call call = *next;
 
-        loop_cancel(loop, call.number);
-        call.fn(call.arg);
+        next = call.next;
+        if (call.number <= last) {
+            loop_cancel(loop, call.number);
+            call.fn(call.arg);
+            next = loop->calls; /* it may be another list now */
+        }
     }
 /* end of TODO 1 */
