@@ -14,6 +14,7 @@
 #include "timeout.h"
 
 #include <inttypes.h>
+#include <uv.h>
 
 enum { PATIENCE = 5 }; /* tenths of a second */
 
