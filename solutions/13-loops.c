@@ -16,6 +16,9 @@
 #include "looping_call.h"
 
 #include <inttypes.h>
+#include <uv.h>
+
+static const double store_seconds = 2.5;
 
 static Reactor *reactor;
 static int64_t entered; /* so far */
@@ -33,13 +36,13 @@ static Value end_store(Value nothing, void *arg)
     return value_none();
 }
 
-/* Fires after two and a half seconds, with none, or with a failure. */
+/* Fires after store_seconds, with none, or with a failure. */
 static Deferred *store(void)
 {
     storing += 1;
     if (storing > most_storing)
         most_storing = storing;
-    return defer_later(reactor, 2.5, end_store, NULL);
+    return defer_later(reactor, store_seconds, end_store, NULL);
 }
 
 /* TODO 3: an errback that counts what is lost and lets the loop go on. */
@@ -118,7 +121,7 @@ static Value hold(Request *request)
 static Value end_loop(Value nothing, void *loop)
 {
     looping_call_free(loop);
-    reactor_advance(reactor, 2.5);
+    reactor_advance(reactor, store_seconds);
     return value_none();
 }
 
