@@ -15,7 +15,7 @@
  * changes from version to version.
  *
  * libuv can do more than chapter 1 asks for, say two writes at a time. Where
- * the bridge can not, it stops the program with a sentence.
+ * the bridge cannot, it stops the program with a sentence.
  */
 #ifndef BRIDGE_H
 #define BRIDGE_H
@@ -70,7 +70,7 @@ Part *bridge_part(const void *handle);
 /* Gives a new handle its part. */
 Part *bridge_add(uv_loop_t *uv, void *handle, uv_handle_type kind);
 
-/* Makes its descriptor one that never blocks and is closed by exec. */
+/* Makes a descriptor one that never blocks and is closed by exec. */
 void bridge_own_fd(int fd);
 
 /* Lets ready(happened, part) be called for these events of the part's
