@@ -104,4 +104,5 @@ int main(int argc, char **argv)
         turn();
     while (count > 0)
         unwatch(0);
+    return 0;
 }
