@@ -2,7 +2,7 @@
  * Sources: two descriptors for a loop to wait for, besides its clients.
  *
  * Both are made for programs that have nothing to do without them: where one
- * can not be had, a sentence is printed on stderr, and the program exits
+ * cannot be had, a sentence is printed on stderr, and the program exits
  * with status 1.
  */
 #ifndef SOURCES_H
