@@ -81,6 +81,16 @@ forget()
     wait_until sees "^Now exercises/03-sum.c: "
 }
 
+@test "what is no exercise is not checked" {
+    watch make watch
+    forget
+    cp exercises/01-hello.c "exercises/01-hello copy.c"
+    touch exercises/03-sum.c
+    wait_until sees "^Now exercises/03-sum.c: "
+    rm "exercises/01-hello copy.c"
+    run ! sees "copy|is missing"
+}
+
 @test "an editor that puts a new file in the old one's place is noticed" {
     watch make watch
     forget
