@@ -252,6 +252,8 @@ bench: $(BENCHES:%=$(BUILD)/%)
 
 # The attic has what "make reset-03" took out of the way.
 clean:
+	@case $$(pwd -P)/ in "$$(realpath -m "$(BUILD)" | sed 's,/*$$,,')"/*) \
+	    echo 'BUILD=$(BUILD) holds the course itself.'; exit 1;; esac
 	@echo "rm -rf $(BUILD)"
 	@[ ! -d $(BUILD) ] || find $(BUILD) -mindepth 1 -maxdepth 1 \
 	    ! -name attic -exec rm -rf {} +

@@ -165,3 +165,11 @@ make_in_background()
     run -0 make clean
     run ! ls .build
 }
+
+@test "make clean removes no folder that holds the course itself" {
+    for place in "" .; do
+        run ! make clean BUILD="$place"
+        assert_line "BUILD=$place holds the course itself."
+    done
+    ls Makefile
+}
