@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NAME_LETTERS \
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+
 static _Noreturn void unreadable(const Route *route, const char *why)
 {
     die("the route \"%s\" cannot be read: %s", route->pattern, why);
@@ -58,6 +61,10 @@ static void add_variable(Route *route, const char *name, ConverterKind kind)
 {
     if (!*name)
         unreadable(route, "a variable has no name");
+    /* "<int:n 1..9>" is meant as "<int(min=1,max=9):n>". */
+    if (name[strspn(name, NAME_LETTERS)])
+        unreadable(route, "a variable's name is not all letters, digits "
+                          "and _; options are as in <int(min=1):name>");
     if (route->count == ROUTE_VARIABLES)
         unreadable(route, "it has more than 8 variables");
     for (unsigned i = 0; i < route->count; i++) {

@@ -74,6 +74,11 @@ static void unreadable_patterns_are_refused(void)
     cannot_read("/x>", "a variable is not a whole segment");
     cannot_read("/<>", "a variable is not a whole segment");
     cannot_read("/<int:>", "a variable has no name\n");
+    cannot_read("GET /<int:x 1..9>", "a variable's name is not all letters, "
+                                     "digits and _; options are as in "
+                                     "<int(min=1):name>\n");
+    cannot_read("/<int:x(1,9)>", "a variable's name is not all letters");
+    cannot_read("/<user-name>", "a variable's name is not all letters");
     cannot_read("/<x>/<int:x>", "two variables have the same name\n");
     cannot_read("/<a>/<b>/<c>/<d>/<e>/<f>/<g>/<h>/<i>",
                 "it has more than 8 variables\n");
