@@ -147,6 +147,13 @@ Next: chapters/03-sum/README.md"
     assert_line "Mend this first: exercises/01-hello.c:7"
 }
 
+@test "a main() that is missing is to be mended in the exercise" {
+    : >exercises/01-hello.c
+    run ! make check-01
+    assert_line --regexp "undefined reference to .main"
+    assert_line "Mend this first: exercises/01-hello.c"
+}
+
 @test "a crash is a failed check" {
     sed -i 's/    puts.*/    __builtin_trap();/' exercises/01-hello.c
     run ! make check-01
@@ -158,12 +165,16 @@ Next: chapters/03-sum/README.md"
     rm exercises/01-hello.c
     run ! make check-01
     assert_line "01-hello: is missing. make reset-01 brings it back."
+    run ! make try-01
+    assert_line "01-hello: is missing. make reset-01 brings it back."
     run -0 make reset-01
     diff exercises/01-hello.c "$BATS_TEST_TMPDIR"
 }
 
-@test "exercise 1 is exercise 01" {
+@test "exercise 1 and 01-hello are exercise 01" {
     run ! make check-1
+    assert_line "01-hello: 1 of 2 checks passed, one to go."
+    run ! make check-01-hello
     assert_line "01-hello: 1 of 2 checks passed, one to go."
     run -0 make hint-1
     assert_line "Hint 1 of 3 for TODO 1 of exercises/01-hello.c:"
@@ -172,6 +183,12 @@ Next: chapters/03-sum/README.md"
 @test "there is no exercise 42" {
     run ! make check-42
     assert_output --partial "There is no exercise 42"
+}
+
+@test "make check 01 is told how it is written" {
+    run ! make check 01
+    assert_output --partial "It is one word, with a dash: make check-01"
+    refute_output --partial "checks passed"
 }
 
 @test "check without a number takes the first that has not passed" {

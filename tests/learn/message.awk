@@ -27,7 +27,9 @@ END {
         exit
     }
     printf "%s: does not compile yet.\n\n%s\n", name, first
-    print "Mend this first: " place
+    # Of a main() that is missing the linker knows no place.
+    print "Mend this first: " \
+        (place ~ /\.[ch](:|$)/ ? place : "exercises/" name ".c")
     if (messages > 1)
         print "The other messages may come from it; V=1 shows them."
 }
