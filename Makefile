@@ -153,8 +153,8 @@ $(eval $(call RULES,$(COVERAGE)))
     $(BUILD)/obj/*/*/*/*.d $(BUILD)/*/obj/*/*.d $(BUILD)/*/obj/*/*/*.d \
     $(BUILD)/*/obj/*/*/*/*.d)
 
-# What to type for one chapter: only its number counts, 3 or 03.
-chapter = $(or $(filter $(1)-% 0$(1)-%,$(CHAPTERS)),$(error \
+# What to type for one chapter: its number, 3 or 03, or its name, 03-deferred.
+chapter = $(or $(filter $(1) $(1)-% 0$(1)-%,$(CHAPTERS)),$(error \
     There is no chapter $(1)))
 
 $(CHAPTERS): %: $(BUILD)/chapters/%
@@ -166,8 +166,16 @@ test-%: $(SANITIZED)/chapters/$$(call chapter,$$*)
 
 # An exercise: try it by hand, let it be checked. At a terminal the verdict is
 # the last line; elsewhere a failed check fails make as well.
-exercise = $(or $(filter $(1)-% 0$(1)-%,$(EXERCISES:exercises/%=%)),$(error \
-    There is no exercise $(1)))
+exercise = $(or $(filter $(1) $(1)-% 0$(1)-%,$(EXERCISES:exercises/%=%)),\
+    $(error There is no exercise $(1)))
+# "make check 01" would be two commands.
+number = $(filter-out $(CHAPTERS),$(filter 0% 1% 2% 3% 4% 5% 6% 7% 8% 9%,\
+    $(word 2,$(MAKECMDGOALS))))
+$(if $(number),$(error \
+    It is one word, with a dash: make $(firstword $(MAKECMDGOALS))-$(number)))
+$(EXERCISES:%=%.c):
+	@[ -e $@ ] || { echo "$(@F:.c=): is missing." \
+	    "make reset-$(firstword $(subst -, ,$(@F))) brings it back."; exit 1; }
 # What is checked may ask the tests' servers.
 ready-to-check: $(SANITIZED)/libcommon.a $(SERVERS:%=$(SANITIZED)/%)
 $(patsubst %,$(SANITIZED)/%,$(EXERCISES) $(SOLUTIONS) $(WRONG)): \
