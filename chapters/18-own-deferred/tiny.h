@@ -21,7 +21,8 @@ Tiny *tiny_new(const char *name);
 
 void tiny_free(Tiny *t);
 
-/* Adds a function; there is room for eight. */
+/* Adds a function; there is room for eight. Not to be called from inside one
+   of them, as the result is in use then. */
 void tiny_then(Tiny *t, TinyCallback *fn, void *arg);
 
 /* Takes the result, and calls what has been added. Returns whether it is the
