@@ -52,8 +52,9 @@ explain()
 }
 
 # The number of the TODO that is to be mended, where a test knows that it is not
-# its own; "none" if it may be any.
+# its own; "none" if it may be any. And the one, if the program is stopped.
 mend=""
+mend_if_stopped=""
 
 # next_step: the TODO that is to be mended, or that this test belongs to by its
 # tag, and its place
@@ -88,17 +89,19 @@ work_seconds=4
 # server_output as start_server does. explains if the program ends at once.
 start_exercise()
 {
-    local status=0
+    local status=0 because="the program ends before it listens"
     [[ ! -e $BATS_FILE_TMPDIR/loops ]] || explain "got: it was not tried"
     ulimit -S -t "$work_seconds"
     start_server "$EXERCISE_PROGRAM" "$@" >/dev/null 2>&1 || status=$?
     ulimit -S -t hard
     ((status == 0)) || {
         mend=none
+        server_ended "$server" ||
+            because="the program waits for something before it listens"
         explain "done: make try-$number" \
             "expected: a line with: listening on http://127.0.0.1:8080" \
             "got: $(how_it_ended "$server" "$server_output")" \
-            "because: the program ends before it listens"
+            "because: $because"
     }
 }
 
@@ -154,6 +157,7 @@ explain_answer()
     if server_ended "$server" || [[ $got == "no answer"* ]] && ends_soon; then
         got=$(how_it_ended "$server" "$server_output")
         because="the program was stopped by a mistake in it"
+        mend=${mend_if_stopped:-$mend}
     elif [[ $got == 501\ \ TODO* ]]; then
         because="this part is still to be written"
         mend=""
@@ -200,10 +204,16 @@ shown_curl()
     echo "$line"
 }
 
-# how_it_ended PROCESS OUTPUT: in words, for a program that should still run
+# how_it_ended PROCESS OUTPUT: in words, for a program that should still run;
+# or that it has not, and then no other test waits for that
 how_it_ended()
 {
     local status=0
+    if ! server_ended "$1"; then
+        touch "$BATS_FILE_TMPDIR/loops"
+        echo "no such line in $WAIT_SECONDS seconds"
+        return
+    fi
     unset "server_outputs[$1]"
     wait "$1" 2>/dev/null || status=$?
     story_of "$status" "$2"

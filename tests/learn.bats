@@ -161,6 +161,18 @@ Next: chapters/03-sum/README.md"
     assert_line --regexp "^    got       it ended with status 132"
 }
 
+@test "a server that never listens is a failed check, and waited for once" {
+    cp tests/exercises/01-hello.bats "$BATS_TEST_TMPDIR"
+    sed -i 's/run_exercise .*/start_exercise/; 1i setup_file() { :; }' \
+        tests/exercises/01-hello.bats
+    sed -i 's/    puts.*/    pause();/; 1i #include <unistd.h>' \
+        exercises/01-hello.c
+    WAIT_SECONDS=1 run ! make V=1 check-01
+    cp "$BATS_TEST_TMPDIR/01-hello.bats" tests/exercises
+    assert_line "    got       no such line in 1 seconds"
+    assert_line --regexp "^# = got.it was not tried"
+}
+
 @test "a missing file is said, and how to have it back" {
     rm exercises/01-hello.c
     run ! make check-01
