@@ -63,6 +63,7 @@ step that fails"
 @test "JSON without a sky is not understood either" {
     pick other '{"wind": "north"}' '{}' '{"sky": 7}' '{"Sky": "rain"}' '[]'
     standin_says <<<"0 0 200 /sky/$stop $other"
+    mend_if_stopped=1
     start_exercise --upstream "$standin"
     expect_when "when the office says $other" "/display/$stop" \
         200 "$stop: not understood" \
