@@ -110,10 +110,11 @@ define ARCHIVE
 	@rm -f $@ && echo "AR $(@:$(BUILD)/%=%)"
 	$(Q)$(AR) rcs $@ $^
 endef
+# The old program is there until the new one is: a check may be running it.
 define LINK
 	@mkdir -p $(@D) && echo "LD $(@:$(BUILD)/%=%)"
-	$(Q)$(CC) $(MODE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
-	    $(PACKAGE_LIBS) -lm
+	$(Q)$(CC) $(MODE) $(LDFLAGS) -o $@.$$$$ $(filter %.o,$^) \
+	    $(filter %.a,$^) $(PACKAGE_LIBS) -lm && mv $@.$$$$ $@
 endef
 
 # The rules of one way, $(1) its folder.
