@@ -8,7 +8,7 @@ export LSAN_OPTIONS=exitcode=23
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 
 # Nothing of the caller's must change a result: neither language nor proxies,
-# nor the options of the make that runs the tests.
+# nor the compiler and the options of the make that runs the tests.
 export LC_ALL=C.UTF-8 TERM=${TERM:-dumb}
-unset "${!MAKE@}" MFLAGS V http_proxy https_proxy all_proxy no_proxy \
+unset "${!MAKE@}" MFLAGS CC V http_proxy https_proxy all_proxy no_proxy \
     HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
