@@ -61,7 +61,8 @@ BENCHES := $(basename $(wildcard tests/bench/*.c))
 PROGRAMS := $(CHAPTERS:%=chapters/%) $(SOLUTIONS)
 
 .PHONY: all start check watch hint progress update grade test help format \
-    lint memcheck coverage bench clean look-again ready-to-check $(CHAPTERS)
+    lint proof memcheck coverage bench clean look-again ready-to-check \
+    $(CHAPTERS)
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -212,10 +213,6 @@ $(BUILD)/wrong/%.c: tests/wrong/%.c solutions/$$(*D).c \
     tests/learn/assemble
 	@mkdir -p $(@D)
 	@tests/learn/assemble $(word 2,$^) $< >$@
-
-# The server that some of them ask when they are checked.
-$(patsubst %,$(SANITIZED)/%,$(EXERCISES) $(SOLUTIONS) $(WRONG)): \
-    | $(patsubst %.c,$(SANITIZED)/%,$(wildcard tests/servers/scripted_*.c))
 
 timeline-%: $(BUILD)/chapters/$$(call chapter,$$*)
 	@BUILD=$(BUILD) tests/timeline/draw $*

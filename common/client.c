@@ -17,6 +17,7 @@ Client *client_new(Reactor *reactor)
 
     curl_global_init(CURL_GLOBAL_DEFAULT);
     client->reactor = reactor;
+    client->seconds = client_options_seconds();
     client->news_end = &client->news;
     client->trigger = reactor_add_trigger(reactor, TRIGGER_FREE,
                                           free_with_reactor, client);

@@ -65,7 +65,8 @@ typedef struct {
                                    forgotten */
 } ClientRequest;
 
-/* Makes a client. */
+/* Makes a client. Ends the program, with a sentence and status 1, if
+   CLIENT_SECONDS in the environment is not a number above 0. */
 Client *client_new(Reactor *reactor);
 
 /* Frees it; what is under way fails with UV_ECANCELED. The loop has to turn

@@ -38,6 +38,7 @@ struct Client {
     Reactor *reactor;
     unsigned trigger;       /* its number: reactor_free() frees the client */
     CURLM *multi;
+    double seconds;         /* for a request that does not say its own */
     bool is_closing;        /* no new requests */
     uv_timer_t timer;       /* when libcurl wants to be called */
     uv_idle_t soon;         /* the same, in the next turn of the loop */
@@ -87,6 +88,10 @@ Value client_header_set(Transfer *transfer, const ClientRequest *request);
 /* client_options.c: its method, and all else that libcurl is told. Returns
    whether there was memory for it. */
 bool client_options_set(Transfer *transfer, const ClientRequest *request);
+
+/* The time-out of a request that names none, in seconds: 60, or what the
+   environment says. If that is not a time, says so and exits with 1. */
+double client_options_seconds(void);
 
 /* Whether something is sent with it, be it empty. */
 bool client_options_sends(const Transfer *transfer);

@@ -80,19 +80,28 @@ static long milliseconds(double seconds)
     return (long)fmin(ceil(seconds * 1000), INT_MAX);
 }
 
-static double default_seconds(void)
+double client_options_seconds(void)
 {
     const char *text = getenv("CLIENT_SECONDS");
-    double seconds = text ? strtod(text, NULL) : 0;
+    double seconds;
+    char *end;
 
-    return seconds > 0 ? seconds : total_seconds;
+    if (!text)
+        return total_seconds;
+    seconds = strtod(text, &end);
+    if (end == text || *end || !isfinite(seconds) || seconds <= 0) {
+        fprintf(stderr, "CLIENT_SECONDS is a number of seconds above 0, "
+                        "not \"%s\"\n", text);
+        exit(1);
+    }
+    return seconds;
 }
 
 static bool set_limits(Transfer *transfer, const ClientRequest *request)
 {
     double total = request->total_seconds, connect = request->connect_seconds;
 
-    transfer->total_seconds = total != 0 ? total : default_seconds();
+    transfer->total_seconds = total != 0 ? total : transfer->client->seconds;
     transfer->connect_seconds = connect != 0 ? connect : connect_seconds;
     transfer->response->limit = request->body_limit ? request->body_limit :
                                 MOST_BYTES;

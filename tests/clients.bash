@@ -1,5 +1,5 @@
-# Clients that ask, and do not wait for the answer, for the checks of exercises:
-# exercise.bash loads it.
+# Clients that ask, and do not wait for the answer. exercise.bash loads it; the
+# tests of a chapter do so with "load ../clients", after the helper.
 # shellcheck shell=bash
 
 # All that are there, by their descriptors.

@@ -6,10 +6,7 @@ load toy
 
 setup_file()
 {
-    make_toy "$BATS_FILE_TMPDIR/a toy"
-    make_toy_exercises
-    make .build/sanitized/libcommon.a
-    export SEED=7
+    make_learners_toy "$BATS_FILE_TMPDIR/a toy"
 }
 
 setup()

@@ -115,6 +115,16 @@ load ../helper
 END
 }
 
+# make_learners_toy FOLDER: makes a toy with exercises, ready to check them, and
+# takes certain data
+make_learners_toy()
+{
+    make_toy "$1"
+    make_toy_exercises
+    make .build/sanitized/libcommon.a
+    export SEED=7
+}
+
 # make_toy_exercises: gives the toy in this folder two exercises, of one TODO
 # and of two
 make_toy_exercises()

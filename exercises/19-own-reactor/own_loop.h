@@ -1,6 +1,7 @@
 /*
  * Own loop: the inside of a reactor, in a dozen functions. Exercise 19 is to
- * write six of them; the bridge to libuv's functions (bridge.h) stands on them.
+ * write six of them; the bridge to libuv's functions (bridge.h) stands on
+ * them.
  *
  * A loop has two lists: calls that are to be made at a time, the earliest
  * first, and descriptors that are watched. One turn of it is

@@ -59,6 +59,7 @@ beginnings()
 @test "what could not be called in time is skipped, and does not bunch up" {
     start_server 13-loops --delay 0.2 --trace "$BATS_TEST_TMPDIR/trace"
     wait_until loops_are "n >= 2"
+    # Held for seven intervals; nothing is waited for.
     kill -STOP "$server"
     sleep 1.5
     kill -CONT "$server"

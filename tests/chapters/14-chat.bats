@@ -1,32 +1,11 @@
 # Chapter 14: one waits for a message, another sends it.
 
 load ../helper
-
-# The clients that wait in line, by their descriptors.
-clients=()
+load ../clients
 
 setup()
 {
     start_server 14-chat
-}
-
-# wait_in_line: one more client that waits. It sets client, a descriptor to
-# read its answer from.
-wait_in_line()
-{
-    exec {client}<>"/dev/tcp/127.0.0.1/$port"
-    clients[client]=$client
-    printf 'GET /block HTTP/1.0\r\n\r\n' >&"$client"
-}
-
-# leave CLIENT...
-leave()
-{
-    local descriptor
-    for descriptor; do
-        exec {descriptor}>&-
-        unset "clients[descriptor]"
-    done
 }
 
 # catch_up: until the server has read all that was sent before
@@ -66,7 +45,7 @@ somebody_gets()
 @test "when nobody waits it is a 404, and the message is not kept" {
     run -0 unblock early
     assert_output "Nobody is waiting. 404"
-    wait_in_line
+    begin client /block
     catch_up
     run -0 unblock late
     assert_output "OK late 200"
@@ -76,7 +55,7 @@ somebody_gets()
 }
 
 @test "each message has one reader" {
-    wait_in_line
+    begin client /block
     catch_up
     run -0 unblock one
     assert_output "OK one 200"
@@ -86,9 +65,9 @@ somebody_gets()
 }
 
 @test "the oldest waiter goes first" {
-    wait_in_line; anna=$client
-    wait_in_line; bert=$client
-    wait_in_line; carl=$client
+    begin anna /block
+    begin bert /block
+    begin carl /block
     catch_up
     for word in first second third; do
         unblock "$word"
@@ -117,9 +96,9 @@ somebody_gets()
 }
 
 @test "who has left loses no message" {
-    wait_in_line; anna=$client
-    wait_in_line; bert=$client
-    wait_in_line; carl=$client
+    begin anna /block
+    begin bert /block
+    begin carl /block
     catch_up
     leave "$anna"
     leave "$bert"
@@ -144,7 +123,7 @@ somebody_gets()
 }
 
 @test "the words may be any UTF-8, and so is their upper case" {
-    wait_in_line
+    begin client /block
     catch_up
     run -0 unblock caf%C3%A9%2Fol%C3%A9
     assert_output "OK café/olé 200"
@@ -154,7 +133,7 @@ somebody_gets()
 }
 
 @test "a tag in a message stays plain text" {
-    wait_in_line
+    begin client /block
     catch_up
     run -0 get "/unblock/%3Cb%3Ehi" --write-out ' %{content_type}'
     assert_output "OK <b>hi text/plain; charset=utf-8"
@@ -165,7 +144,7 @@ somebody_gets()
 }
 
 @test "no message and a message that is not UTF-8 wake nobody" {
-    wait_in_line
+    begin client /block
     catch_up
     run -0 status_of /unblock/
     assert_output 404
@@ -177,7 +156,7 @@ somebody_gets()
 }
 
 @test "who waits when it stops is let go, and it stops cleanly" {
-    wait_in_line
+    begin client /block
     catch_up
     kill -TERM "$server"
     run -0 answer_of "$client"
