@@ -48,7 +48,7 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 
 # What there is to build. A chapter is all the C files of its folder, any
 # other program is one file.
-LIBRARY := $(wildcard common/*.c)
+LIBRARY := $(wildcard common/*/*.c)
 CHAPTERS := $(patsubst chapters/%/,%,$(sort $(dir $(wildcard chapters/*/*.c))))
 EXERCISES := $(patsubst tests/%.bats,%,$(wildcard tests/exercises/*.bats))
 SOLUTIONS := $(basename $(wildcard solutions/*.c))
@@ -101,7 +101,7 @@ $(COVERAGE)/%: NOTE = (coverage)
 %/llhttp/api.o %/llhttp/http.o %/llhttp/llhttp.o: WARNINGS = $(LLHTTP_FLAGS)
 
 Q = $(if $(V),,@)
-C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) -iquote common -iquote tests \
+C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) $(patsubst %/,-iquote %,$(wildcard common/*/)) -iquote tests \
     -iquote exercises $(PACKAGE_CFLAGS)
 define COMPILE
 	@mkdir -p $(@D) && echo "$(strip CC $< $(NOTE))"
@@ -231,7 +231,7 @@ test: $(PROGRAMS:%=$(BUILD)/%) \
 help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
-SOURCES = $(wildcard common/*.[ch] chapters/*/*.[ch] exercises/*.c \
+SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
     exercises/*/*.[ch] solutions/*.c tests/*.h tests/*/*.[ch])
 format:
 	@.setup/install clang-format

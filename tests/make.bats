@@ -30,7 +30,7 @@ make_in_background()
 
 @test "make shows a short line a step and says what to do next" {
     run cat first-output
-    assert_line "CC common/toy.c"
+    assert_line "CC common/base/toy.c"
     assert_line "AR libcommon.a"
     assert_line "LD chapters/01-hello"
     assert_equal "${lines[-1]}" "  make run-01"
@@ -98,17 +98,17 @@ make_in_background()
 }
 
 @test "V=1 shows the commands, with warnings and hardening" {
-    touch common/toy.c
+    touch common/base/toy.c
     run -0 make V=1
-    assert_line --regexp "-Wall -Wextra -Werror .* common/toy.c$"
+    assert_line --regexp "-Wall -Wextra -Werror .* common/base/toy.c$"
     assert_line --partial "-D_FORTIFY_SOURCE=2"
     assert_line --partial "-Wl,-z,now"
 }
 
 @test "a changed header builds again what includes it, and no more" {
-    touch common/toy.h
+    touch common/base/toy.h
     run -0 make
-    assert_line "CC common/toy.c"
+    assert_line "CC common/base/toy.c"
     assert_line "CC chapters/03-sum/sum.c"
     refute_line "CC chapters/03-sum/words.c"
     refute_line "CC chapters/01-hello/hello.c"
@@ -123,7 +123,7 @@ make_in_background()
 
 @test "make test-03 tests one chapter, sanitized" {
     run -0 make test-03
-    assert_line "CC common/toy.c (sanitized)"
+    assert_line "CC common/base/toy.c (sanitized)"
     assert_line "tests/chapters/03-sum.bats: 1 passed"
     assert_equal "${lines[-1]}" "1 passed, 0 failed"
     run -0 nm .build/sanitized/chapters/03-sum
@@ -154,11 +154,11 @@ make_in_background()
 
 @test "an editor finds how each file is compiled" {
     run -0 jq -r '.[].file' .build/compile_commands.json
-    assert_line common/toy.c
+    assert_line common/base/toy.c
     assert_line chapters/03-sum/words.c
     run -0 jq -r '.[0] | .directory, .command' .build/compile_commands.json
     assert_line "$PWD"
-    assert_line --partial "-iquote common"
+    assert_line --partial "-iquote common/base"
 }
 
 @test "the old program is there until the new one is" {

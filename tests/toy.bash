@@ -8,16 +8,16 @@ make_toy()
     local top
     top=$(realpath "$BATS_TEST_DIRNAME/..")
     unset BUILD PROGRAMS_DIR JOBS
-    mkdir -p "$1"/{common,chapters/{01-hello,03-sum},tests/{common,chapters}}
+    mkdir -p "$1"/{common/base,chapters/{01-hello,03-sum},tests/{common,chapters}}
     cp -r "$top/Makefile" "$top/.setup" "$1"
     cp "$top/tests/"{run,*.awk,*.bash,*.h} "$1/tests"
     cd "$1" || return
 
-    cat >common/toy.h <<'END'
+    cat >common/base/toy.h <<'END'
 int toy_add(int a, int b);
 const char *toy_file(void);
 END
-    cat >common/toy.c <<'END'
+    cat >common/base/toy.c <<'END'
 #include "toy.h"
 
 int toy_add(int a, int b)
@@ -84,7 +84,7 @@ static void adds(void)
 
 static void names_its_file(void)
 {
-    CHECK_TEXT(toy_file(), "common/toy.c");
+    CHECK_TEXT(toy_file(), "common/base/toy.c");
 }
 
 static const UnitTest tests[] = {

@@ -3,7 +3,7 @@
  * exercise asks for is in exercises/18-own-deferred.c; what is only more of
  * the same is in rest.c. Together they stand in for common/deferred*.c.
  *
- * The contract is that of common/deferred.h, but for four things: nobody
+ * The contract is that of common/deferred/deferred.h, but for four things: nobody
  * looks for circles of Deferreds that wait for each other; callbacks nest as
  * deep as the stack of C allows; a failure in a Deferred that nobody was ever
  * given is not reported; and a NULL where a Deferred should be just crashes.

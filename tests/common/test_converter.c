@@ -1,4 +1,4 @@
-/* Tests of common/converter.c: which segments a variable takes. */
+/* Tests of common/routes/converter.c: which segments a variable takes. */
 #include "routes.h"
 
 static void strings_have_lengths(void)

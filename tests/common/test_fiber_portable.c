@@ -24,7 +24,7 @@ static int protect(void *memory, size_t size)
 #define mmap(address, size, ...) map(size)
 #define mprotect(memory, size, protection) protect(memory, size)
 #define FIBER_PORTABLE
-#include "../../common/fiber.c" /* NOLINT(bugprone-suspicious-include) */
+#include "../../common/deferred/fiber.c" /* NOLINT(bugprone-suspicious-include) */
 
 #include "notes.h"
 #include "unit.h"

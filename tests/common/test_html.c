@@ -1,4 +1,4 @@
-/* Tests of common/value_html.c: HTML that escapes what it inserts. */
+/* Tests of common/base/value_html.c: HTML that escapes what it inserts. */
 #include "unit.h"
 #include "value.h"
 

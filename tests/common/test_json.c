@@ -1,4 +1,4 @@
-/* Tests of common/json.c. */
+/* Tests of common/base/json.c. */
 #include "json.h"
 
 #include "unit.h"

@@ -1,4 +1,4 @@
-/* Tests of common/keep.c: what lives as long as the running callback. */
+/* Tests of common/base/keep.c: what lives as long as the running callback. */
 #include "keep.h"
 
 #include "unit.h"

@@ -1,4 +1,4 @@
-/* Tests of common/options.c: the command line of a program. */
+/* Tests of common/base/options.c: the command line of a program. */
 #include "options.h"
 
 #include "trace.h"

@@ -1,4 +1,4 @@
-/* Tests of common/router.c: which pattern a path finds. */
+/* Tests of common/routes/router.c: which pattern a path finds. */
 #include "routes.h"
 
 static void plain_paths(void)

@@ -1,4 +1,4 @@
-/* Tests of common/router_match.c: methods, and paths that are redirected. */
+/* Tests of common/routes/router_match.c: methods, and paths that are redirected. */
 #include "routes.h"
 
 static void no_method_stands_for_any(void)

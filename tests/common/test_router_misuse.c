@@ -1,4 +1,4 @@
-/* Tests of common/route.c: patterns that stop the program. */
+/* Tests of common/routes/route.c: patterns that stop the program. */
 #include "routes.h"
 
 /* What stops the program: the patterns of one router, up to a NULL. */

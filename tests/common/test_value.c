@@ -1,4 +1,4 @@
-/* Tests of common/value.c and failure.c: every kind of Value. */
+/* Tests of common/base/value.c and failure.c: every kind of Value. */
 #include "value.h"
 
 #include "deferred.h"

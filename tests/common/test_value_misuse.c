@@ -1,4 +1,4 @@
-/* Tests of common/value.c: what stops the program. */
+/* Tests of common/base/value.c: what stops the program. */
 #include "deferred.h"
 #include "unit.h"
 #include "value.h"

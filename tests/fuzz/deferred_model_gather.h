@@ -1,5 +1,5 @@
 /*
- * The model's gathers: what common/gather.h promises.
+ * The model's gathers: what common/deferred/gather.h promises.
  */
 #ifndef DEFERRED_MODEL_GATHER_H
 #define DEFERRED_MODEL_GATHER_H

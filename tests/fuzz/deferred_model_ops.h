@@ -1,5 +1,5 @@
 /*
- * The operations of the model: what common/deferred.h promises for each of
+ * The operations of the model: what common/deferred/deferred.h promises for each of
  * its functions.
  */
 #ifndef DEFERRED_MODEL_OPS_H

@@ -1,5 +1,5 @@
 /*
- * Fuzzes common/router.c with a pattern, which is the first line of the
+ * Fuzzes common/routes/router.c with a pattern, which is the first line of the
  * input, and a path, which is the rest. The path is looked up in a router
  * that has this one pattern, if it can be read at all, and in one whose
  * patterns stand below with regular expressions for the same: both must find
@@ -48,7 +48,7 @@ enum { MODELS = sizeof models / sizeof *models, SIZE = 8192 };
 static Router *router;
 static regex_t expressions[MODELS];
 
-/* Takes the place of common/die.c: a bad pattern does not end all. */
+/* Takes the place of common/base/die.c: a bad pattern does not end all. */
 static jmp_buf after_death;
 
 void die(const char *format, ...)
