@@ -18,9 +18,9 @@ bool deferred_run_waits_for(const Deferred *d, const Deferred *target)
     return d == target;
 }
 
-/* Only one whose own result is awaited can close a circle. Asking that first
+/* Only one whose own result is awaited can close a cycle. Asking that first
    saves the look along the chain where a long one is built. */
-static bool closes_circle(const Deferred *d, const Deferred *inner)
+static bool closes_cycle(const Deferred *d, const Deferred *inner)
 {
     return inner == d ||
            (d->is_awaited && deferred_run_waits_for(inner, d));
@@ -28,7 +28,7 @@ static bool closes_circle(const Deferred *d, const Deferred *inner)
 
 void deferred_run_adopt(Deferred *d, Deferred *inner)
 {
-    if (closes_circle(d, inner)) {
+    if (closes_cycle(d, inner)) {
         d->result = value_failure(UV_EINVAL, "a Deferred was given its own "
                                   "result to wait for");
     } else if (deferred_life_settled(inner)) {

@@ -1,6 +1,6 @@
 #include "http_body.h"
 
-#include "http_octets.h"
+#include "http_chars.h"
 
 HttpBody http_body_of_length(uint64_t length)
 {
@@ -65,7 +65,7 @@ static HttpRefusal read_text(HttpBody *body, char c, HttpBodyState after_cr)
 {
     if (c == '\r')
         body->state = after_cr;
-    else if (!http_octets_is(c, HTTP_OCTET_TEXT))
+    else if (!http_chars_is(c, HTTP_CHAR_TEXT))
         return (HttpRefusal){400, "A control character is in the body's "
                                   "framing."};
     return (HttpRefusal){0};
@@ -85,7 +85,7 @@ static HttpRefusal read_line(HttpBody *body, char c)
 {
     if (c == '\r')
         body->state = HTTP_BODY_LAST_LF;
-    else if (http_octets_is(c, HTTP_OCTET_TOKEN))
+    else if (http_chars_is(c, HTTP_CHAR_TOKEN))
         body->state = HTTP_BODY_NAME;
     else
         return (HttpRefusal){400, "A line of the trailer has no name."};
@@ -96,7 +96,7 @@ static HttpRefusal read_name(HttpBody *body, char c)
 {
     if (c == ':')
         body->state = HTTP_BODY_VALUE;
-    else if (!http_octets_is(c, HTTP_OCTET_TOKEN))
+    else if (!http_chars_is(c, HTTP_CHAR_TOKEN))
         return (HttpRefusal){400, "A name in the trailer is not a token."};
     return (HttpRefusal){0};
 }

@@ -1,6 +1,6 @@
 #include "http_field.h"
 
-#include "http_octets.h"
+#include "http_chars.h"
 
 #include <string.h>
 #include <strings.h>
@@ -26,9 +26,9 @@ bool http_field_is_host(const char *value)
     const char *end;
 
     if (*value != '[') {
-        end = http_octets_skip(value, HTTP_OCTET_HOST);
+        end = http_chars_skip(value, HTTP_CHAR_HOST);
     } else {
-        end = http_octets_skip(value + 1, HTTP_OCTET_ADDRESS);
+        end = http_chars_skip(value + 1, HTTP_CHAR_ADDRESS);
         if (end == value + 1 || *end++ != ']')
             return false;
     }
@@ -41,10 +41,10 @@ bool http_field_is_host(const char *value)
 
 bool http_field_is_name(const char *name)
 {
-    return *name != '\0' && *http_octets_skip(name, HTTP_OCTET_TOKEN) == '\0';
+    return *name != '\0' && *http_chars_skip(name, HTTP_CHAR_TOKEN) == '\0';
 }
 
 bool http_field_is_value(const char *value)
 {
-    return *http_octets_skip(value, HTTP_OCTET_TEXT) == '\0';
+    return *http_chars_skip(value, HTTP_CHAR_TEXT) == '\0';
 }

@@ -1,7 +1,7 @@
 #include "http_head.h"
 
-#include "http_meaning.h"
-#include "http_octets.h"
+#include "http_framing.h"
+#include "http_chars.h"
 #include "http_target.h"
 
 #include <llhttp.h>
@@ -12,7 +12,7 @@
 typedef struct {
     HttpHead *head;
     const HttpLimits *limits;
-    HttpMeaning meaning;
+    HttpFraming meaning;
     HttpRefusal refusal;
     char *end; /* of the last one: here goes its NUL */
     char *target;
@@ -38,7 +38,7 @@ static int end_field(Reading *reading)
 {
     if (!reading->value)
         return 0;
-    reading->refusal = http_meaning_read(&reading->meaning, reading->head,
+    reading->refusal = http_framing_read(&reading->meaning, reading->head,
                                          reading->name, reading->name_length,
                                          reading->value, reading->limits);
     return reading->refusal.status != 0 ? HPE_USER : 0;
@@ -119,7 +119,7 @@ static HttpRefusal explain(const Reading *reading, llhttp_errno_t error)
 {
     const char *text = reading->head->text;
     const char *fields = text + reading->head->fields;
-    char behind_method = *http_octets_skip(text, HTTP_OCTET_TOKEN);
+    char behind_method = *http_chars_skip(text, HTTP_CHAR_TOKEN);
 
     if (reading->refusal.status != 0)
         return reading->refusal;
@@ -135,7 +135,7 @@ static HttpRefusal explain(const Reading *reading, llhttp_errno_t error)
 }
 
 static HttpRefusal take_apart(Reading *reading, llhttp_t *parser,
-                              const HttpScan *scan)
+                              const HttpLines *scan)
 {
     llhttp_errno_t error;
 
@@ -168,7 +168,7 @@ static HttpRefusal read_target(HttpHead *head, char *target, int method)
     return (HttpRefusal){0};
 }
 
-HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
+HttpRefusal http_head_read(HttpHead *head, const HttpLines *scan,
                            const HttpLimits *limits)
 {
     char nothing, *text = head->text;
@@ -184,7 +184,7 @@ HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
     if (refusal.status == 0)
         refusal = read_target(head, reading.target, parser.method);
     if (refusal.status == 0)
-        refusal = http_meaning_check(&reading.meaning, head);
+        refusal = http_framing_check(&reading.meaning, head);
     return refusal;
 }
 

@@ -16,7 +16,7 @@
 #define HTTP_HEAD_H
 
 #include "http_limits.h"
-#include "http_scan.h"
+#include "http_lines.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,7 +40,7 @@ typedef struct {
 /* Reads head->text, which is a copy of the head of scan, from its start to
    its line, and belongs to the caller. Returns what is wrong with it, if
    anything. */
-HttpRefusal http_head_read(HttpHead *head, const HttpScan *scan,
+HttpRefusal http_head_read(HttpHead *head, const HttpLines *scan,
                            const HttpLimits *limits);
 
 /* The next value of a field from *position on (0 at first), or NULL; moves

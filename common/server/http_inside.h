@@ -5,7 +5,7 @@
  *     http_listen.c       endpoints, and new connections
  *     http_connection.c   one connection: its first and its last day
  *     http_read.c         reads its requests, one by one
- *     http_scan.c         first look at the octets of a head   (pure)
+ *     http_lines.c         first look at the octets of a head   (pure)
  *     http_head.c         what a head says, by llhttp          (pure)
  *     http_body.c         where a body ends                    (pure)
  *     http_exchange.c     one request: from the function's call to its end
@@ -27,7 +27,7 @@
 #include "buffer.h"
 #include "http_body.h"
 #include "http_head.h"
-#include "http_scan.h"
+#include "http_lines.h"
 #include "http_server.h"
 
 typedef struct HttpConnection HttpConnection;
@@ -96,7 +96,7 @@ struct HttpConnection {
     HttpOutput *sending; /* libuv has it, or NULL */
     double deadline;     /* on server->now's clock; 0: none */
     DelayedCall go_on;   /* with what is in the input */
-    HttpScan scan;       /* of the head at the front of the input */
+    HttpLines scan;       /* of the head at the front of the input */
     uint8_t state;
     bool in_head : 1; /* a part of a head has come */
     bool in_turn : 1; /* requests are being read */

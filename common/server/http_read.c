@@ -46,7 +46,7 @@ static void begin_request(HttpConnection *c, const char *bytes, bool more)
     HttpRefusal refusal =
         http_head_read(&request->head, &c->scan, &c->server->limits);
 
-    c->scan = (HttpScan){0};
+    c->scan = (HttpLines){0};
     c->in_head = false;
     c->request = request;
     if (refusal.status != 0)
@@ -61,7 +61,7 @@ static void begin_request(HttpConnection *c, const char *bytes, bool more)
 static size_t keep_head(HttpConnection *c, size_t length)
 {
     if (c->scan.lines == 0 && c->scan.line == length) {
-        c->scan = (HttpScan){0};
+        c->scan = (HttpLines){0};
         return length;
     }
     if (!c->in_head) {
@@ -77,7 +77,7 @@ static size_t read_head(HttpConnection *c, char *bytes, size_t length)
 {
     HttpRefusal refusal;
     size_t start,
-        end = http_scan(&c->scan, bytes, length, &c->server->limits, &refusal);
+        end = http_lines(&c->scan, bytes, length, &c->server->limits, &refusal);
 
     start = c->scan.start;
     if (refusal.status != 0) {

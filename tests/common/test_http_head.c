@@ -3,7 +3,7 @@
 #include "http_body.h"
 #include "http_field.h"
 #include "http_head.h"
-#include "http_meaning.h"
+#include "http_framing.h"
 #include "nothing_left.h"
 
 static const HttpLimits limits = {
@@ -14,7 +14,7 @@ static const HttpLimits limits = {
 };
 
 static HttpHead head;
-static HttpScan scan;
+static HttpLines scan;
 static char octets[1024];
 static char text[1024];
 
@@ -24,10 +24,10 @@ static int read_head(const char *request)
     size_t length = strlen(request);
     HttpRefusal refusal;
 
-    scan = (HttpScan){0};
+    scan = (HttpLines){0};
     head = (HttpHead){.text = text};
     memcpy(octets, request, length);
-    CHECK_INT(http_scan(&scan, octets, length, &limits, &refusal), length);
+    CHECK_INT(http_lines(&scan, octets, length, &limits, &refusal), length);
     memcpy(text, octets + scan.start, length - scan.start);
     return http_head_read(&head, &scan, &limits).status;
 }
@@ -44,12 +44,12 @@ static void scans(void)
     char request[] = "\r\nGET / HTTP/1.1\r\nA:\tb\t\r\n\r\nmore";
     HttpRefusal refusal;
 
-    CHECK_INT(http_scan(&scan, request, 3, &limits, &refusal), 0);
+    CHECK_INT(http_lines(&scan, request, 3, &limits, &refusal), 0);
     CHECK_INT(scan.start, 2);
-    CHECK_INT(http_scan(&scan, request, 26, &limits, &refusal), 0);
+    CHECK_INT(http_lines(&scan, request, 26, &limits, &refusal), 0);
     CHECK_INT(scan.fields, 18);
     CHECK_INT(scan.lines, 2);
-    CHECK_INT(http_scan(&scan, request, sizeof request - 1, &limits, &refusal),
+    CHECK_INT(http_lines(&scan, request, sizeof request - 1, &limits, &refusal),
               27);
     CHECK_INT(refusal.status, 0);
     CHECK(memcmp(request + 18, "A: b \r\n", 7) == 0);
@@ -61,13 +61,13 @@ static void scans_refuse(void)
          folded[] = "A\r\n b\r\n";
     HttpRefusal refusal;
 
-    CHECK_INT(http_scan(&scan, no_cr, 15, &limits, &refusal), 0);
+    CHECK_INT(http_lines(&scan, no_cr, 15, &limits, &refusal), 0);
     CHECK_INT(refusal.status, 400);
-    scan = (HttpScan){0};
-    CHECK_INT(http_scan(&scan, only_lf, 1, &limits, &refusal), 0);
+    scan = (HttpLines){0};
+    CHECK_INT(http_lines(&scan, only_lf, 1, &limits, &refusal), 0);
     CHECK_INT(refusal.status, 400);
-    scan = (HttpScan){0};
-    CHECK_INT(http_scan(&scan, folded, 7, &limits, &refusal), 0);
+    scan = (HttpLines){0};
+    CHECK_INT(http_lines(&scan, folded, 7, &limits, &refusal), 0);
     CHECK_INT(refusal.status, 400);
 }
 
@@ -169,10 +169,10 @@ static void names_and_values(void)
 
 static int meaning_of(const char *name, const char *value)
 {
-    HttpMeaning meaning = {0};
+    HttpFraming meaning = {0};
 
     head = (HttpHead){.text = text};
-    return http_meaning_read(&meaning, &head, name, strlen(name), value,
+    return http_framing_read(&meaning, &head, name, strlen(name), value,
                              &limits)
         .status;
 }
@@ -183,7 +183,7 @@ static void lengths(void)
     CHECK_INT(head.content_length, 100);
     CHECK_INT(meaning_of("CONTENT-LENGTH", "000"), 0);
     CHECK(head.has_length);
-    CHECK_INT(http_meaning_read(&(HttpMeaning){0}, &head, "Content-Length", 14,
+    CHECK_INT(http_framing_read(&(HttpFraming){0}, &head, "Content-Length", 14,
                                 "0", &limits)
                   .status,
               400);

@@ -1,5 +1,5 @@
 /*
- * Fuzzes http_scan.c and http_head.c: the octets of a head. In whatever
+ * Fuzzes http_lines.c and http_head.c: the octets of a head. In whatever
  * pieces they come, the head ends at the same place; and what is accepted, a
  * model accepts too and reads in the same way. The model knows nothing of
  * llhttp: it takes lines apart by hand, and is stricter than any proxy.
@@ -146,7 +146,7 @@ static void check_meaning(const HttpHead *head, const Model *model)
     FUZZ_CHECK(head->asterisk || head->text[head->path] == '/');
 }
 
-static void check_head(const char *bytes, const HttpScan *scan)
+static void check_head(const char *bytes, const HttpLines *scan)
 {
     size_t length = scan->line - scan->start;
     char *copy = malloc(length), *text = calloc(1, length + 1);
@@ -171,20 +171,20 @@ static void check_head(const char *bytes, const HttpScan *scan)
 
 /* Scans size octets that come in two pieces. */
 static size_t scan_in_pieces(char *bytes, size_t first, size_t size,
-                             HttpScan *scan, HttpRefusal *refusal)
+                             HttpLines *scan, HttpRefusal *refusal)
 {
-    size_t end = http_scan(scan, bytes, first, &limits, refusal);
+    size_t end = http_lines(scan, bytes, first, &limits, refusal);
 
     if (end == 0 && refusal->status == 0)
-        end = http_scan(scan, bytes, size, &limits, refusal);
+        end = http_lines(scan, bytes, size, &limits, refusal);
     return end;
 }
 
 static void check_pieces(const uint8_t *data, size_t first, size_t size,
-                         size_t end, const HttpScan *wanted, int status)
+                         size_t end, const HttpLines *wanted, int status)
 {
     char *bytes = malloc(size + 1);
-    HttpScan scan = {0};
+    HttpLines scan = {0};
     HttpRefusal refusal;
 
     memcpy(bytes, data, size);
@@ -197,12 +197,12 @@ static void check_pieces(const uint8_t *data, size_t first, size_t size,
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *bytes = malloc(size + 1);
-    HttpScan scan = {0};
+    HttpLines scan = {0};
     HttpRefusal refusal;
     size_t end;
 
     memcpy(bytes, data, size);
-    end = http_scan(&scan, bytes, size, &limits, &refusal);
+    end = http_lines(&scan, bytes, size, &limits, &refusal);
     FUZZ_CHECK(end <= size);
     if (end > 0)
         check_head(bytes, &scan);

@@ -1,18 +1,18 @@
-#include "http_octets.h"
+#include "http_chars.h"
 
 /* X: in texts only, C: the colon, H: in hosts, T: in tokens, N: in both, A:
    in addresses too. */
 enum {
-    X = HTTP_OCTET_TEXT,
-    C = X | HTTP_OCTET_ADDRESS,
-    H = X | HTTP_OCTET_HOST,
-    T = X | HTTP_OCTET_TOKEN,
+    X = HTTP_CHAR_TEXT,
+    C = X | HTTP_CHAR_ADDRESS,
+    H = X | HTTP_CHAR_HOST,
+    T = X | HTTP_CHAR_TOKEN,
     N = H | T,
     A = N | C
 };
 
 /* clang-format off */
-const unsigned char http_octets[256] = {
+const unsigned char http_chars[256] = {
     ['\t'] = X, [' '] = X, ['!'] = N, ['"'] = X, ['#'] = T, ['$'] = N,
     ['%'] = N, ['&'] = N, ['\''] = N, ['('] = H, [')'] = H, ['*'] = N,
     ['+'] = N, [','] = H, ['-'] = N, ['.'] = A, ['/'] = X, ['0' ... '9'] = A,

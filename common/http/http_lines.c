@@ -1,6 +1,6 @@
-#include "http_scan.h"
+#include "http_lines.h"
 
-#include "http_octets.h"
+#include "http_chars.h"
 
 #include <string.h>
 
@@ -41,7 +41,7 @@ static void replace_tabs(char *line, char *end)
 
 /* A line has ended, and the next one begins. Returns whether it was the empty
    line behind the fields. */
-static bool end_line(HttpScan *scan, uint32_t next)
+static bool end_line(HttpLines *scan, uint32_t next)
 {
     bool empty = next == scan->line + 2;
 
@@ -53,7 +53,7 @@ static bool end_line(HttpScan *scan, uint32_t next)
     return empty && scan->lines > 0;
 }
 
-static HttpRefusal check_lengths(const HttpScan *scan,
+static HttpRefusal check_lengths(const HttpLines *scan,
                                  const HttpLimits *limits)
 {
     uint32_t request_line = scan->fields ? scan->fields : scan->seen;
@@ -67,7 +67,7 @@ static HttpRefusal check_lengths(const HttpScan *scan,
     return (HttpRefusal){0};
 }
 
-size_t http_scan(HttpScan *scan, char *bytes, size_t length,
+size_t http_lines(HttpLines *scan, char *bytes, size_t length,
                  const HttpLimits *limits, HttpRefusal *refusal)
 {
     char *at = bytes + scan->seen, *end = bytes + length, *lf;
@@ -79,7 +79,7 @@ size_t http_scan(HttpScan *scan, char *bytes, size_t length,
 
         if (lf == line || lf[-1] != '\r')
             *refusal = no_crlf;
-        else if (lf > line + 1 && !http_octets_is(*line, HTTP_OCTET_TOKEN))
+        else if (lf > line + 1 && !http_chars_is(*line, HTTP_CHAR_TOKEN))
             *refusal = no_name;
         if (refusal->status != 0)
             return 0;

@@ -1,4 +1,4 @@
-#include "http_meaning.h"
+#include "http_framing.h"
 
 #include "http_field.h"
 
@@ -25,7 +25,7 @@ static HttpRefusal read_length(HttpHead *head, const char *digits,
     return (HttpRefusal){0};
 }
 
-static HttpRefusal read_coding(HttpMeaning *meaning, HttpHead *head,
+static HttpRefusal read_coding(HttpFraming *meaning, HttpHead *head,
                                const char *list)
 {
     const char *last = strrchr(list, ',');
@@ -37,14 +37,14 @@ static HttpRefusal read_coding(HttpMeaning *meaning, HttpHead *head,
     return (HttpRefusal){0};
 }
 
-static HttpRefusal read_host(HttpMeaning *meaning, const char *host)
+static HttpRefusal read_host(HttpFraming *meaning, const char *host)
 {
     if (meaning->hosts++ > 0 || !http_field_is_host(host))
         return bad("The Host is not one host.");
     return (HttpRefusal){0};
 }
 
-static HttpRefusal read_connection(HttpMeaning *meaning, const char *list)
+static HttpRefusal read_connection(HttpFraming *meaning, const char *list)
 {
     meaning->closes |= http_field_has(list, "close");
     meaning->keeps |= http_field_has(list, "keep-alive");
@@ -73,7 +73,7 @@ static bool is(const char *name, size_t length, const char *wanted)
     return *wanted == '\0';
 }
 
-HttpRefusal http_meaning_read(HttpMeaning *meaning, HttpHead *head,
+HttpRefusal http_framing_read(HttpFraming *meaning, HttpHead *head,
                               const char *name, size_t length,
                               const char *value, const HttpLimits *limits)
 {
@@ -90,7 +90,7 @@ HttpRefusal http_meaning_read(HttpMeaning *meaning, HttpHead *head,
     return (HttpRefusal){0};
 }
 
-HttpRefusal http_meaning_check(const HttpMeaning *meaning, HttpHead *head)
+HttpRefusal http_framing_check(const HttpFraming *meaning, HttpHead *head)
 {
     head->keep_alive = !meaning->closes && (meaning->keeps || !head->is_1_0);
     if (meaning->hosts == 0 && !head->is_1_0)

@@ -11,8 +11,8 @@
  *
  * A pure function, with nothing but the octets as its input.
  */
-#ifndef HTTP_SCAN_H
-#define HTTP_SCAN_H
+#ifndef HTTP_LINES_H
+#define HTTP_LINES_H
 
 #include "http_limits.h"
 
@@ -25,14 +25,14 @@ typedef struct {
     uint32_t line;   /* where the line begins that has not ended */
     uint32_t seen;   /* where to look for its end */
     uint32_t lines;  /* that have ended */
-} HttpScan;
+} HttpLines;
 
 /* Looks at the first length octets of a head, of which it has seen some in
    the calls before. Returns where the head ends, after its empty line, or 0
    if that has not come yet or the head is refused. Empty lines before the
    request line are skipped (RFC 9112 section 2.2). Tabs around a value
    become spaces, in place. */
-size_t http_scan(HttpScan *scan, char *bytes, size_t length,
+size_t http_lines(HttpLines *scan, char *bytes, size_t length,
                  const HttpLimits *limits, HttpRefusal *refusal);
 
 #endif
