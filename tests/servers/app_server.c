@@ -1,4 +1,4 @@
-/* A program with a route of every kind, for tests/common/app.bats. */
+/* A program with a route of every kind, for tests/library/app/app.bats. */
 #include "app.h"
 
 #include "coroutine.h"

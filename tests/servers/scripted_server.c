@@ -1,6 +1,6 @@
 /*
  * A server that answers what it is told to, for the checks of exercises that
- * ask another server (tests/scripted.bash).
+ * ask another server (tests/harness/scripted.bash).
  *
  *     PUT /script   forgets all that was before, and takes a script, one line
  *         for each answer to come:

@@ -1,0 +1,95 @@
+# How the library and a program are built. A program's path below .build/ is
+# that of its source: chapters/01-hello, exercises/01-hello,
+# tests/library/base/test_json. There are three ways to build, one for each run
+# of make:
+#
+#   WAY=plain          for speed, in .build/
+#   WAY=sanitized      to stop at the first wrong use of memory, as the checks
+#                      and tests want it, in .build/sanitized/
+#   WAY=coverage       to count what the tests run, in .build/coverage/
+
+WAY = plain
+OUT = $(BUILD)$(if $(filter-out plain,$(WAY)),/$(WAY))
+MODE_plain = $(CFLAGS) $(HARDEN)
+MODE_sanitized = $(SANITIZE)
+MODE_coverage = -O0 -g --coverage -fprofile-update=atomic -DCOVERAGE
+MODE = $(MODE_$(WAY))
+
+# "make start" and "make test" install missing packages, all others only name
+# them. Make reads config.mk, and creates it first if necessary.
+INSTALL := $(filter start test,$(MAKECMDGOALS))
+NEED_NONE = help help-all clean format update hint% reset-%
+ifneq ($(filter-out $(NEED_NONE),$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/config.mk
+endif
+$(BUILD)/config.mk: $(if $(INSTALL),look-again)
+	@.setup/install $(if $(INSTALL),,--check)
+	@mkdir -p $(@D) && new=$$(mktemp $@.XXXXXX) && .setup/flags >"$$new" && \
+	    if cmp -s "$$new" $@; then rm "$$new"; else mv "$$new" $@; fi
+.PHONY: look-again
+
+Q = $(if $(V),,@)
+ROOMS := $(wildcard common/*/)
+C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) $(ROOMS:%/=-iquote %) \
+    -iquote tests -iquote tests/harness -iquote exercises $(PACKAGE_CFLAGS)
+define COMPILE
+	@mkdir -p $(@D) && echo "CC $<$(if $(filter-out plain,$(WAY)), ($(WAY)))"
+	$(Q)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
+endef
+define ARCHIVE
+	@rm -f $@ && echo "AR $(@:$(BUILD)/%=%)"
+	$(Q)$(AR) rcs $@ $^
+endef
+# The old program stays until the new one is complete: a check may be running
+# it, and another make may be building it.
+define LINK
+	@mkdir -p $(@D) && echo "LD $(@:$(BUILD)/%=%)"
+	$(Q)new=$$(mktemp $@.XXXXXX) && $(CC) $(MODE) $(LDFLAGS) -o "$$new" \
+	    $(filter %.o,$^) $(filter %.a,$^) $(PACKAGE_LIBS) -lm && \
+	    chmod +x "$$new" && mv "$$new" $@ || { rm -f "$$new"; exit 1; }
+endef
+
+objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
+# Some exercises are no whole program: folders of their name hold the rest.
+# Exercise 19 is a loop: chapter 1 runs on it, and on no libuv.
+given = $(wildcard exercises/$(1)/*.c tests/course/$(1)/given/*.c) $(GIVEN_$(1))
+GIVEN_19-own-reactor = chapters/01-hello/hello.c
+$(OUT)/exercises/19-own-reactor $(OUT)/solutions/19-own-reactor \
+    $(OUT)/wrong/19-own-reactor/%: \
+    PACKAGE_LIBS := $(filter-out -luv,$(PACKAGE_LIBS))
+
+%/llhttp/api.o %/llhttp/http.o %/llhttp/llhttp.o: WARNINGS = $(LLHTTP_FLAGS)
+$(OUT)/obj/wrong/%.o: $(BUILD)/wrong/%.c $(BUILD)/config.mk
+	$(COMPILE) -ffile-prefix-map=$<=exercises/$(*D).c
+$(OUT)/obj/%.o: %.c $(BUILD)/config.mk
+	$(COMPILE)
+$(OUT)/libcommon.a: $(call objects,$(wildcard common/*/*.c) $(LLHTTP))
+	$(ARCHIVE)
+
+$(OUT)/chapters/%: $$(call objects,$$(wildcard chapters/$$*/*.c)) \
+    $(OUT)/libcommon.a
+	$(LINK)
+$(OUT)/exercises/%: $(OUT)/obj/exercises/%.o \
+    $$(call objects,$$(call given,$$*)) $(OUT)/libcommon.a
+	$(LINK)
+$(OUT)/solutions/%: $(OUT)/obj/solutions/%.o \
+    $$(call objects,$$(call given,$$*)) $(OUT)/libcommon.a
+	$(LINK)
+$(OUT)/wrong/%: $(OUT)/obj/wrong/%.o \
+    $$(call objects,$$(call given,$$(*D))) $(OUT)/libcommon.a
+	$(LINK)
+$(OUT)/tests/%: $(OUT)/obj/tests/%.o $(OUT)/libcommon.a
+	$(LINK)
+
+# A wrong answer: the solution, with some regions changed.
+$(BUILD)/wrong/%.c: tests/course/$$(*D)/wrong/$$(*F).c solutions/$$(*D).c \
+    tests/tools/learn/assemble
+	@mkdir -p $(@D)
+	@tests/tools/learn/assemble $(word 2,$^) $< >$@
+$(EXERCISES:%=%.c):
+	@[ -e $@ ] || { echo "$(@F:.c=): is missing." \
+	    "make reset-$(firstword $(subst -, ,$(@F))) brings it back."; exit 1; }
+
+# The headers that each object was compiled with.
+-include $(wildcard $(OUT)/obj/*/*.d $(OUT)/obj/*/*/*.d $(OUT)/obj/*/*/*/*.d \
+    $(OUT)/obj/*/*/*/*/*.d)

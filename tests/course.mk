@@ -1,0 +1,84 @@
+#
+# To teach:
+#
+#   make grade DIR=d   check what is in d/<student>/03-....c
+#
+# and to work on the course itself:
+#
+#   make               build everything
+#   make 03-deferred   only build one chapter
+#   make test          install what is missing, build, run every test
+#   make test-03       test one chapter
+#   make format        lay out the C files as .clang-format says
+#   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
+#   make proof         check each wrong answer by all tests of its exercise
+#   make memcheck      run what uses no coroutine under valgrind
+#   make coverage      count what the tests run of common/
+#   make timeline-10   draw the picture of lesson 10 from a run
+#   make bench         measure the speed
+#   make clean         remove everything that was built, except for the attic
+
+WRONG := $(subst /wrong/,/,$(patsubst tests/course/%.c,wrong/%,\
+    $(wildcard tests/course/*/wrong/*.c)))
+UNITS := $(basename $(wildcard tests/library/*/test_*.c))
+FUZZERS := $(basename $(wildcard tests/library/fuzz/*.c))
+SERVERS := $(basename $(wildcard tests/servers/*.c))
+BENCHES := $(basename $(wildcard tests/bench/*.c))
+SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
+    exercises/*/*.[ch] solutions/*.c tests/*/*.[ch] tests/*/*/*.[ch] \
+    tests/course/*/given/*.[ch])
+
+.PHONY: grade test format lint proof memcheck coverage bench clean \
+    ready-to-check ready-to-prove ready-to-test
+
+# What a check needs beside the exercise: the servers that it may ask.
+ready-to-check: $(OUT)/libcommon.a $(SERVERS:%=$(OUT)/%)
+ready-to-prove: ready-to-check $(WRONG:%=$(OUT)/%)
+ready-to-test: ready-to-prove $(patsubst %,$(OUT)/%,$(PROGRAMS) $(UNITS) \
+    $(FUZZERS))
+
+grade:
+	+@$(LEARN)/grade "$(DIR)"
+
+test: all
+	@$(MAKE) WAY=sanitized ready-to-test
+	@tests/run
+test-%:
+	@$(MAKE) WAY=sanitized $(BUILD)/sanitized/chapters/$(call chapter,$*)
+	@tests/run tests/course/$(call chapter,$*)/chapter.bats
+proof:
+	@$(MAKE) WAY=sanitized ready-to-prove
+	@EVERY_TEST=1 tests/run tests/course/exercises.bats
+memcheck: $(patsubst %,$(OUT)/%,$(PROGRAMS) $(UNITS) $(SERVERS))
+	@.setup/install valgrind
+	@tests/tools/memcheck
+coverage:
+	@.setup/install gcovr
+	@$(MAKE) WAY=coverage ready-to-test
+	@tests/tools/coverage
+bench: $(BENCHES:%=$(OUT)/%)
+	@mkdir -p $(BUILD)/bench
+	@for bench in $^; do "$$bench" | tee "$(BUILD)/bench/$${bench##*/}.txt"; done
+
+format:
+	@.setup/install clang-format
+	clang-format -i $(SOURCES)
+lint: $(BUILD)/compile_commands.json
+	@.setup/install clang-format clang-tidy cppcheck shellcheck
+	@tests/tools/lint
+# For editors: .clangd leads them here.
+$(BUILD)/compile_commands.json: Makefile .setup/build.mk tests/course.mk \
+    $(BUILD)/config.mk $(dir $(SOURCES))
+	@.setup/compile-commands '$(CC) $(C_FLAGS)' $(filter %.c,$(SOURCES)) >$@
+
+timeline-%: $(BUILD)/chapters/$$(call chapter,$$*)
+	@BUILD=$(BUILD) tests/tools/timeline/draw $*
+
+# The attic has what "make reset-03" took out of the way.
+clean:
+	@case $$(pwd -P)/ in "$$(realpath -m "$(BUILD)" | sed 's,/*$$,,')"/*) \
+	    echo 'BUILD=$(BUILD) holds the course itself.'; exit 1;; esac
+	@echo "rm -rf $(BUILD)"
+	@[ ! -d $(BUILD) ] || find $(BUILD) -mindepth 1 -maxdepth 1 \
+	    ! -name attic -exec rm -rf {} +
+	@[ -e $(BUILD)/attic ] || rm -rf $(BUILD)

@@ -1,0 +1,2 @@
+#define main main_of_fire
+#include "../../../../chapters/04-fire/fire.c"

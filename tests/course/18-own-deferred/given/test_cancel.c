@@ -1,0 +1,3 @@
+#include "children.h"
+#define main main_of_cancel
+#include "library/deferred/test_cancel.c"

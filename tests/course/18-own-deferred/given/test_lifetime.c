@@ -1,0 +1,3 @@
+#include "children.h"
+#define main main_of_lifetime
+#include "library/deferred/test_lifetime.c"

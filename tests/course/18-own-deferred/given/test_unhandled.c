@@ -1,0 +1,3 @@
+#include "children.h"
+#define main main_of_unhandled
+#include "library/deferred/test_unhandled.c"

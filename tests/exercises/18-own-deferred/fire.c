@@ -1,2 +1,0 @@
-#define main main_of_fire
-#include "../../../chapters/04-fire/fire.c"

@@ -1,0 +1,245 @@
+/* Gather, rules 52 to 62: many Deferreds become one. */
+#include "gather.h"
+
+#include "chains.h"
+
+/* Notes "[a EIO 3]". */
+static void note_list(Value list, void *unused)
+{
+    note("[");
+    for (size_t i = 0; i < as_count(list); i++)
+        note_value("", as_item(list, i));
+    note("]");
+}
+
+static void note_place(Value result, void *unused)
+{
+    const Failure *failure = as_failure(result);
+
+    note("%s %s of member %d", failure_name(failure->code), failure->message,
+         failure->index);
+    CHECK_CONTAINS(failure->file, "chains.h");
+    CHECK(failure->line > 0);
+}
+
+/* Doors 0 to 2. */
+static Deferred **three_doors(void)
+{
+    static Deferred *members[3];
+
+    for (size_t i = 0; i < COUNT(members); i++)
+        members[i] = door();
+    return members;
+}
+
+static void open_door(size_t number, Value result)
+{
+    deferred_fire(&doors[number], result);
+}
+
+static void the_list_is_in_the_order_of_the_members(void)
+{
+    Deferred *d = gather(three_doors(), 3);
+
+    deferred_deliver(d, note_list, NULL);
+    open_door(1, value_text("b"));
+    open_door(2, value_int(3));
+    CHECK_TEXT(notes, "");
+    open_door(0, value_text("a"));
+    CHECK_TEXT(notes, "[ a b 3 ]");
+}
+
+static void all_waits_whatever_happens(void)
+{
+    Deferred *d = gather_all(three_doors(), 3);
+
+    deferred_deliver(d, note_list, NULL);
+    open_door(0, value_text("1"));
+    open_door(1, a_failure());
+    CHECK_TEXT(notes, "");
+    open_door(2, value_text("3"));
+    CHECK_TEXT(notes, "[ 1 EIO 3 ]");
+}
+
+static void none_at_all_is_ready(void)
+{
+    deferred_deliver(gather(NULL, 0), note_list, NULL);
+    deferred_deliver(gather_all(NULL, 0), note_list, NULL);
+    note_result(gather_first(NULL, 0));
+    CHECK_TEXT(notes, "[ ] [ ] EINVAL");
+}
+
+static void members_that_are_ready_count(void)
+{
+    Deferred *members[] = {deferred_succeed(value_int(1)),
+                           deferred_fail(a_failure()), door()};
+
+    deferred_deliver(gather_all(members, 3), note_list, NULL);
+    open_door(0, value_int(3));
+    CHECK_TEXT(notes, "[ 1 EIO 3 ]");
+    members[0] = deferred_succeed(value_int(4));
+    deferred_deliver(gather(members, 1), note_list, NULL);
+    CHECK_TEXT(notes, "[ 1 EIO 3 ] [ 4 ]");
+}
+
+static void a_ready_failure_cancels_those_before_and_behind(void)
+{
+    Deferred *members[] = {door(), deferred_fail(a_failure()), door(),
+                           deferred_fail(a_failure())};
+
+    deferred_add_both(members[0], note_as, "first");
+    deferred_add_both(members[2], note_as, "last");
+    deferred_deliver(gather(members, 4), note_place, NULL);
+    CHECK_TEXT(notes, "first:ECANCELED last:ECANCELED "
+                      "EIO it broke of member 1");
+    CHECK_INT(deferred_alive(), 2);
+    open_door(0, value_int(0));
+    open_door(1, value_int(0));
+}
+
+static void the_first_failure_fails_at_once(void)
+{
+    Deferred *d = gather(three_doors(), 3);
+
+    deferred_deliver(d, note_place, NULL);
+    open_door(0, value_int(1));
+    open_door(1, a_failure());
+    CHECK_TEXT(notes, "EIO it broke of member 1");
+    open_door(2, a_failure());
+    CHECK_TEXT(notes, "EIO it broke of member 1");
+}
+
+static void a_failure_cancels_who_still_runs(void)
+{
+    Deferred **members = three_doors();
+
+    for (size_t i = 0; i < 3; i++)
+        deferred_add_both(members[i], note_as, "member");
+    note_result(gather(members, 3));
+    open_door(0, value_int(1));
+    open_door(1, a_failure());
+    CHECK_TEXT(notes, "member:1 member:EIO EIO member:ECANCELED");
+    open_door(2, value_int(3));
+    CHECK_TEXT(notes, "member:1 member:EIO EIO member:ECANCELED");
+}
+
+static void a_good_result_stays_in_its_member(void)
+{
+    Deferred *members[] = {door(), door()};
+
+    deferred_pause(members[0]);
+    deferred_pause(members[1]);
+    deferred_deliver(gather_all(members, 2), note_list, NULL);
+    deferred_add_both(members[0], note_as, "good");
+    deferred_add_both(members[1], note_as, "bad");
+    open_door(0, value_int(7));
+    open_door(1, a_failure());
+    deferred_unpause(members[0]);
+    deferred_unpause(members[1]);
+    CHECK_TEXT(notes, "good:7 [ 7 EIO ] bad:none");
+}
+
+static void the_first_good_one_wins(void)
+{
+    Deferred **members = three_doors();
+
+    deferred_add_both(members[2], note_as, "last");
+    deferred_deliver(gather_first(members, 3), note_list, NULL);
+    open_door(0, a_failure());
+    CHECK_TEXT(notes, "");
+    open_door(1, value_text("won"));
+    CHECK_TEXT(notes, "[ 1 won ] last:ECANCELED");
+    open_door(2, value_text("late"));
+}
+
+static void when_all_fail_the_last_failure_counts(void)
+{
+    Deferred *d = gather_first(three_doors(), 3);
+
+    deferred_deliver(d, note_place, NULL);
+    open_door(2, value_failure_at("tests/library/deferred/chains.h", 1, UV_EPIPE, "%s",
+                                  "last"));
+    open_door(0, a_failure());
+    CHECK_TEXT(notes, "");
+    open_door(1, a_failure());
+    CHECK_TEXT(notes, "EPIPE last of member 2");
+}
+
+static Value plus_ten(Value result, void *unused)
+{
+    note_value("adds to ", result);
+    return value_int(as_int(result) + 10);
+}
+
+static void what_is_added_later_changes_no_list(void)
+{
+    Deferred *members[] = {door()};
+
+    deferred_add_callback(members[0], plus_one, NULL);
+    deferred_deliver(gather(members, 1), note_list, NULL);
+    deferred_add_callback(members[0], plus_ten, NULL);
+    open_door(0, value_int(1));
+    CHECK_TEXT(notes, "[ 2 ] adds to 2");
+}
+
+static void gathers_can_be_gathered(void)
+{
+    Deferred **members = three_doors();
+    Deferred *groups[] = {gather(members, 1), gather(members + 1, 2)};
+
+    deferred_add_callback(groups[0], to_text, "first group");
+    deferred_add_callback(groups[1], to_text, "second group");
+    deferred_deliver(gather(groups, 2), note_list, NULL);
+    open_door(2, value_int(1));
+    open_door(1, value_int(1));
+    open_door(0, value_int(1));
+    CHECK_TEXT(notes, "[ first group second group ]");
+}
+
+static void no_failure_of_a_member_is_unhandled(void)
+{
+    Deferred *d = gather_all(three_doors(), 3);
+
+    open_door(0, a_failure());
+    open_door(1, a_failure());
+    open_door(2, a_failure());
+    deferred_ignore(d);
+    CHECK_INT(deferred_unhandled(), 0);
+}
+
+static const UnitTest tests[] = {
+    {"rule 52: the list has the order of the members, whoever is first",
+     the_list_is_in_the_order_of_the_members},
+    {"rule 52: gather_all waits for all and never fails",
+     all_waits_whatever_happens},
+    {"rule 53: to gather none at all is ready at once", none_at_all_is_ready},
+    {"rule 54: members that have fired before count",
+     members_that_are_ready_count},
+    {"rule 54: a member that had failed cancels the others",
+     a_ready_failure_cancels_those_before_and_behind},
+    {"rule 55: the first failure fails at once and names its member",
+     the_first_failure_fails_at_once},
+    {"rule 56: the first failure cancels the members that still run",
+     a_failure_cancels_who_still_runs},
+    {"rule 57: a member keeps its good result, its failure is handled",
+     a_good_result_stays_in_its_member},
+    {"rule 57: no failure of a member is reported",
+     no_failure_of_a_member_is_unhandled},
+    {"rule 58: gather_first has the index and the result of the first",
+     the_first_good_one_wins},
+    {"rule 58: when all fail, the failure of the last member counts",
+     when_all_fail_the_last_failure_counts},
+    {"rule 61: what is added to a member later does not change the list",
+     what_is_added_later_changes_no_list},
+    {"A6: the first failure fails at once, names its member and cancels "
+     "the others",
+     a_failure_cancels_who_still_runs},
+    {"A6: gather_all waits for all and never fails",
+     all_waits_whatever_happens},
+    {"what gather makes can be gathered", gathers_can_be_gathered},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}

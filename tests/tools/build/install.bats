@@ -1,0 +1,178 @@
+# The set-up, on a machine of which all commands are under our control.
+
+# shellcheck disable=SC2016 # what a fake does is expanded when it runs
+
+load ../../harness/helper
+
+install=$top/.setup/install
+
+setup()
+{
+    bin=$BATS_TEST_TMPDIR/bin
+    log=$BATS_TEST_TMPDIR/log
+    mkdir "$bin"
+    for command in cat env id mktemp rm sed sh tail uname; do
+        ln -s "$(command -v $command)" "$bin"
+    done
+    for command in cc pkg-config bats ps curl jq; do
+        fake "$command" :
+    done
+    fake apt-cache '[ "$2" != libllhttp-dev ]'
+    fake id 'echo 0'
+}
+
+# fake COMMAND SCRIPT: a command that also notes how it was called
+fake()
+{
+    rm -f "$bin/$1" # which may be a link to the real one
+    printf '#!/bin/sh\necho "${0##*/} $*" >>"%s"\n%s\n' "$log" "$2" \
+        >"$bin/$1"
+    chmod +x "$bin/$1"
+}
+
+# apt-get puts a program where jq was missing.
+fake_apt_get()
+{
+    fake apt-get "case \"\$*\" in *install*) cp $bin/curl $bin/jq;; esac"
+    ln -s "$(command -v cp)" "$bin"
+}
+
+# with_fakes COMMAND...: runs it with these commands and no others
+with_fakes()
+{
+    PATH=$bin run "$@" <&-
+}
+
+@test "with all in place it says nothing" {
+    with_fakes "$install"
+    assert_success
+    assert_output ""
+}
+
+@test "--check names what is missing and installs nothing" {
+    fake_apt_get
+    rm "$bin/jq" "$bin/curl"
+    with_fakes "$install" --check
+    assert_failure 1
+    assert_line "Missing: jq curl"
+    assert_line '"make start" installs what is missing.'
+    run ! grep apt-get "$log"
+}
+
+@test "root installs without sudo, and nobody is asked" {
+    fake_apt_get
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_success
+    assert_line "  apt-get install -y --no-install-recommends jq"
+    run cat "$log"
+    assert_line --regexp "^apt-get install -y .* jq$"
+    refute_line --partial "apt-get update"
+}
+
+@test "others install with sudo" {
+    fake_apt_get
+    fake id 'echo 1000'
+    fake sudo '"$@"'
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_success
+    assert_line "  sudo apt-get install -y --no-install-recommends jq"
+    run grep "^sudo env DEBIAN_FRONTEND=noninteractive apt-get" "$log"
+    assert_success
+}
+
+@test "others without sudo are told what root has to type" {
+    fake_apt_get
+    fake id 'echo 1000'
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_failure 1
+    assert_line "  su -c 'apt-get install jq'"
+    run ! grep apt-get "$log"
+}
+
+@test "without lists of packages it fetches them first" {
+    fake_apt_get
+    fake apt-cache false
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_success
+    run grep apt-get "$log"
+    assert_line --index 0 --regexp "^apt-get update"
+    assert_line --index 1 --regexp "^apt-get install"
+}
+
+@test "when the lists are out of date it fetches them and tries again" {
+    fake_apt_get
+    sed -i "2a test -e $bin/old || { >$bin/old; echo 404; exit 100; }" \
+        "$bin/apt-get"
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_success
+    refute_line --partial 404
+    run grep apt-get "$log"
+    assert_line --index 0 --regexp "install"
+    assert_line --index 1 --regexp "update"
+    assert_line --index 2 --regexp "install"
+}
+
+@test "an installation that fails is shown with its output" {
+    fake apt-get 'echo "E: no network"; exit 100'
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_failure 1
+    assert_line "E: no network"
+    assert_line "Still missing: jq"
+}
+
+@test "llhttp is a library where the system has one" {
+    fake apt-get :
+    fake apt-cache :
+    fake pkg-config '[ "$2" != libllhttp ]'
+    sed "s|/usr/share/llhttp|/none|" "$install" >"$BATS_TEST_TMPDIR/install"
+    with_fakes sh "$BATS_TEST_TMPDIR/install"
+    assert_line "  apt-get install -y --no-install-recommends libllhttp-dev"
+}
+
+@test "llhttp is its packaged sources where the system has no library" {
+    fake apt-get :
+    fake pkg-config '[ "$2" != libllhttp ]'
+    sed "s|/usr/share/llhttp|/none|" "$install" >"$BATS_TEST_TMPDIR/install"
+    with_fakes sh "$BATS_TEST_TMPDIR/install"
+    assert_line "  apt-get install -y --no-install-recommends node-llhttp"
+}
+
+@test "other systems are told the line to type" {
+    rm "$bin/jq"
+    for manager in dnf pacman brew; do
+        fake $manager :
+        with_fakes "$install"
+        assert_failure 1
+        assert_line "Missing: jq"
+        assert_line --regexp "^  .*$manager .*libuv.* jq"
+        rm "$bin/$manager"
+    done
+}
+
+@test "a system that nobody knows is told what is missing" {
+    rm "$bin/jq"
+    with_fakes "$install"
+    assert_failure 1
+    assert_line --partial "Missing: jq"
+}
+
+@test "tools that only some need are asked for by name" {
+    fake_apt_get
+    with_fakes "$install" valgrind
+    assert_line "  apt-get install -y --no-install-recommends valgrind"
+    assert_line "Still missing: valgrind"
+    run cat "$log"
+    refute_line --partial cppcheck
+}
+
+@test "the compiler is the one that was asked for" {
+    fake_apt_get
+    CC=clang with_fakes "$install"
+    assert_line "Missing: clang. Installing, which may take some minutes:"
+}
