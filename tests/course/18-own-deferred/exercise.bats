@@ -9,7 +9,7 @@ load rules
         "call() puts what the callback returned into d->result; own_add() \
 hangs a step at *d->last, and take_step() takes the first one; \
 deferred_fire() sets d->result before it runs d"
-    holds reentry "rule 15: what is added inside a callback" because \
+    holds deferred_reentry "rule 15: what is added inside a callback" because \
         "own_add() hangs a step behind the others, also when one of them runs"
 }
 
@@ -21,7 +21,7 @@ already, own_add() has to"
     holds deferred "rule 17" because \
         "deferred_fire() refuses NULL, and what has fired before, but no \
 other; for NULL it returns UV_EALREADY"
-    holds reentry "rule 15" because \
+    holds deferred_reentry "rule 15" because \
         "own_run() does nothing for a Deferred that is busy, so own_add() can \
 always call it"
 }
@@ -43,16 +43,17 @@ answer"
 # bats test_tags=todo:2
 @test "a Deferred is freed when nobody can reach it, and not before" {
     local freed=yes
-    holds lifetime "a Deferred lives until" because \
+    holds deferred_life "a Deferred lives until" because \
         "own_end() frees a Deferred that is closed at both ends, and counts it \
 (own_alive); one end may close last as well as the other"
-    holds lifetime "a Deferred lives while" "a Value of" "a list of" because \
+    holds deferred_life "a Deferred lives while" "a Value of" "a list of" \
+        because \
         "own_end() does nothing while own_is_wanted(), or not yet \
 own_is_settled()"
-    holds lifetime "an object" because \
+    holds deferred_life "an object" because \
         "call() frees a result that was replaced; that may add steps to d, \
 and is too early for own_end()"
-    holds lifetime "a" "one" "what" because \
+    holds deferred_life "a" "one" "what" because \
         "own_end() may be called while a callback of d still runs; then it \
 is too early"
     holds deferred "" because "own_end() has to free it, and to say so \
@@ -62,10 +63,10 @@ is too early"
 # bats test_tags=todo:2
 @test "a failure that nobody handles is printed, once" {
     local freed=yes
-    holds unhandled "rule 48: a failure is" because \
+    holds deferred_unhandled "rule 48: a failure is" because \
         "own_end() prints a failure that is still there when nobody wants the \
 result any more, and counts it (own_unhandled)"
-    holds unhandled "rule 48" "rule 49" "rule 51: a failure" because \
+    holds deferred_unhandled "rule 48" "rule 49" "rule 51: a failure" because \
         "a failure is unhandled when nobody wants the result any more, not \
 before"
 }
@@ -76,72 +77,74 @@ before"
     holds deferred-leaks "" because \
         "steps, results that are replaced or refused, and the last result \
 are all freed by somebody"
-    holds lifetime-leaks "" because \
+    holds deferred_life-leaks "" because \
         "own_end() frees the last result, and then the Deferred"
 }
 
 # bats test_tags=todo:3
 @test "a chain goes on with the result of a Deferred that was returned" {
-    holds chaining "rule 19" because \
+    holds deferred_returned "rule 19" because \
         "own_wait_for() sets d->awaited, and hangs a step at the inner \
 Deferred that names d as the waiter; hand_over() ends the wait"
-    holds chaining "rule 20: the result" because \
+    holds deferred_returned "rule 20: the result" because \
         "a Deferred that is ready does its new step at once: d->awaited is \
 set before, and a waiter that is busy goes on by itself"
-    holds chaining "rule 21" "rule 22" because \
+    holds deferred_returned "rule 21" "rule 22" because \
         "hand_over() moves the result, so that none is left, and says in \
 waiter->below who goes on after the waiter"
-    holds chaining "rule 24" "rule 25" because \
+    holds deferred_returned "rule 24" "rule 25" because \
         "a Deferred that has fired may have steps left, wait itself, or be \
 paused: ask for its result with a step, and it comes when it is there"
-    holds chaining "rule 23" "rule 26" "rule 27" because \
+    holds deferred_returned "rule 23" "rule 26" "rule 27" because \
         "hand_over() returns the waiter, which runs before the rest of d \
 does; what own_run() goes on with is what do_step() and leave() return"
-    holds chaining "a callback may fire" because \
+    holds deferred_returned "a callback may fire" because \
         "a waiter that is busy goes on by itself"
-    holds chaining "what a callback adds" because \
+    holds deferred_returned "what a callback adds" because \
         "a waiter that goes on is busy, as any other that runs its steps"
-    holds chain "rule 29: a chained" "rule 29: a Deferred that is ready" \
+    holds deferred_chain "rule 29: a chained" \
+        "rule 29: a Deferred that is ready" \
         "rule 31" "rule 32: which" because \
         "deferred_chain() calls own_wait_for() for a Deferred that is not busy"
-    holds unhandled "rule 22" because \
+    holds deferred_unhandled "rule 22" because \
         "a failure that was handed over is the waiter's"
-    holds chaining-leaks "" because "something was handed over, and a copy \
+    holds deferred_returned-leaks "" because "something was handed over, and a copy \
 of it stayed"
 }
 
 # bats test_tags=todo:3
 @test "ten thousand that wait for each other need little stack" {
-    holds bounded_chain "rule 28: 10,000" because \
+    holds deferred_bounded_chain "rule 28: 10,000" because \
         "a function that calls own_run() for the waiter is 10,000 calls deep \
 in the end; return the waiter, and let the loop in own_run() go on with it"
 }
 
 # bats test_tags=todo:4
 @test "a cancel gets to whoever does the work, and fires once" {
-    holds cancel "rule 33" because \
+    holds deferred_cancel "rule 33" because \
         "without a canceller, or with one that does not fire, \
 deferred_cancel() fires with UV_ECANCELED itself; the firing end stays open"
-    holds cancel "rule 34" "A4: without" because \
+    holds deferred_cancel "rule 34" "A4: without" because \
         "without a canceller, d->forgives is true, for one late fire"
-    holds cancel "a second" "rule 36" "A4: with a" because \
+    holds deferred_cancel "a second" "rule 36" "A4: with a" because \
         "a late fire is forgiven where there was no canceller, and only there"
-    holds cancel "rule 35" "rule 37" "rule 38" \
+    holds deferred_cancel "rule 35" "rule 37" "rule 38" \
         "A4" because "the canceller is called while d is busy, if d has not \
 fired; then deferred_cancel() looks again whether it has, and runs it"
-    holds cancel_reach "rule 39" because \
+    holds deferred_cancel_reach "rule 39" because \
         "a cancel goes along d->awaited to the last one"
-    holds cancel_reach "a canceller for later" because \
+    holds deferred_cancel_reach "a canceller for later" because \
         "where d->cancels_later, the canceller only starts what will fire d, \
 and deferred_cancel() fires nothing"
-    holds cancel_reach "" because \
+    holds deferred_cancel_reach "" because \
         "the canceller is called while d is busy; one that has fired, or is \
 busy, is left alone"
-    holds chaining "rule 20: a ready" because "a late fire is forgiven"
-    holds chain "rule 29: to cancel" "rule 29: a Deferred that is chained too" \
+    holds deferred_returned "rule 20: a ready" because "a late fire is forgiven"
+    holds deferred_chain "rule 29: to cancel" \
+        "rule 29: a Deferred that is chained too" \
         "rule 29: a chain that" because \
         "deferred_chain() cancels what comes too late"
-    holds unhandled "rule 51: a cancel" because \
+    holds deferred_unhandled "rule 51: a cancel" because \
         "own_end() (TODO 2) prints a failure while the firing end is still \
 open, and takes it out: so it is printed at once, and once"
 }

@@ -5,8 +5,8 @@
 cd "$top" || exit
 
 # run_tests RUN OPTIONS [SENTENCE...]: prints what the tests of
-# tests/library/deferred/test_RUN.c say of the Deferred under test; the sanitizer has
-# these options. A test that loops is ended after a second of work (or
+# tests/library/deferred/test_RUN.c say of the Deferred under test; the
+# sanitizer has these options. A test that loops is ended after a second of work (or
 # work_seconds), and then no others are tried.
 run_tests()
 {
@@ -37,23 +37,25 @@ note_tests()
 note_one_chain()
 {
     note_tests deferred 0 &&
-        note_tests reentry 0 "rule 14: a callback" "rule 15" &&
-        note_tests lifetime 0 &&
-        note_tests unhandled 0 "rule 22" "rule 48" "rule 49" "rule 51" &&
+        note_tests deferred_reentry 0 "rule 14: a callback" "rule 15" &&
+        note_tests deferred_life 0 &&
+        note_tests deferred_unhandled 0 "rule 22" "rule 48" "rule 49" \
+            "rule 51" &&
         note_tests deferred-leaks 1 "rule 1:" "rule 3" "rule 10" &&
-        note_tests lifetime-leaks 1 "a Deferred dropped"
+        note_tests deferred_life-leaks 1 "a Deferred dropped"
 }
 
 note_many_chains()
 {
-    note_tests chaining 0 &&
-        note_tests chain 0 "rule 29: a chained" "rule 29: a chain that" \
-            "rule 29: a Deferred that is r" "rule 29: to cancel" "rule 31" \
+    note_tests deferred_returned 0 &&
+        note_tests deferred_chain 0 "rule 29: a chained" \
+            "rule 29: a chain that" "rule 29: a Deferred that is r" \
+            "rule 29: to cancel" "rule 31" \
             "rule 29: a Deferred that is chained too" "rule 32: which" &&
-        note_tests chaining-leaks 1 "rule 19" "rule 22" &&
-        note_tests bounded_chain 0 "rule 28: 10,000" &&
-        note_tests cancel 0 &&
-        note_tests cancel_reach 0
+        note_tests deferred_returned-leaks 1 "rule 19" "rule 22" &&
+        note_tests deferred_bounded_chain 0 "rule 28: 10,000" &&
+        note_tests deferred_cancel 0 &&
+        note_tests deferred_cancel_reach 0
 }
 
 note_all_tests()
@@ -153,14 +155,16 @@ explain_end()
         *stack-overflow*) got="the stack is full" ;;
         *"freed by"*" in own_end "*)
             case $run in
-            cha* | cancel*) because=", or else: $because" ;;
+            deferred_chain* | deferred_returned* | deferred_cancel*)
+                because=", or else: $because" ;;
             *) because="" ;;
             esac
             because="own_end() (TODO 2) had freed it too early$because" ;;
         *"freed by"*" in call "*)
             because="what a callback returns unchanged is still needed"
-            [[ $run != cha* ]] || because="hand_over() has to move the \
-result (own_take_result): a copy is freed twice" ;;
+            [[ $run != deferred_@(chain|returned)* ]] ||
+                because="hand_over() has to move the result \
+(own_take_result): a copy is freed twice" ;;
         *"freed by"*) because="it had been freed by then" ;;
         *) because="there is nothing at that address" ;;
         esac ;;

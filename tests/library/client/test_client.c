@@ -2,24 +2,30 @@
 #include "client.h"
 
 #include "json.h"
-#include "peer.h"
+#include "reply_server.h"
 
 #include <poll.h>
 
 static const Reply plain[] = {
     {"/", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Color: red\r\n\r\nhello",
      STAY},
-    {"/chunked", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-     "3\r\nfoo\r\n3\r\nbar\r\n0\r\nX-Trailer: late\r\n\r\n", STAY},
+    {"/chunked",
+     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+     "3\r\nfoo\r\n3\r\nbar\r\n0\r\nX-Trailer: late\r\n\r\n",
+     STAY},
     {"/to-the-end", "HTTP/1.0 200 OK\r\n\r\nall there is", CLOSE},
     {"/empty", "HTTP/1.1 204 No Content\r\n\r\n", STAY},
     {"/missing", "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnope",
      STAY},
-    {"/json", "HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n"
-     "{\"origin\":\"127.0.0.1\"}", STAY},
+    {"/json",
+     "HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n"
+     "{\"origin\":\"127.0.0.1\"}",
+     STAY},
     {"/head", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", STAY},
-    {"/continue", "HTTP/1.1 100 Continue\r\nX-Color: blue\r\n\r\n"
-     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", STAY},
+    {"/continue",
+     "HTTP/1.1 100 Continue\r\nX-Color: blue\r\n\r\n"
+     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+     STAY},
     {"/slow", "", STAY},
     {0},
 };
@@ -98,8 +104,9 @@ static void bad_status(void)
     response = get("/missing");
     CHECK_INT(response_status(response), 404);
     CHECK_TEXT(as_text(wait_for(response_text(response))), "nope");
-    CHECK_CONTAINS(failure_of(client_get_text(client, url_of("/missing")),
-                              UV_EREMOTEIO), "/missing: the answer is a 404");
+    CHECK_CONTAINS(
+        failure_of(client_get_text(client, url_of("/missing")), UV_EREMOTEIO),
+        "/missing: the answer is a 404");
     end();
 }
 
@@ -121,9 +128,9 @@ static void head_method(void)
 
     begin(plain);
     response = wait_for(client_request(client, &(ClientRequest){
-        .method = "HEAD",
-        .url = url_of("/head"),
-    }));
+                                                   .method = "HEAD",
+                                                   .url = url_of("/head"),
+                                               }));
     CHECK_TEXT(as_text(wait_for(response_text(response))), "");
     CHECK_CONTAINS(last_request, "HEAD /head ");
     CHECK_TEXT(get_text("/"), "hello");
@@ -186,8 +193,7 @@ static void idle_program_ends(void)
 }
 
 static const UnitTest tests[] = {
-    {"get fires with the head; the body is a second Deferred",
-     head_and_body},
+    {"get fires with the head; the body is a second Deferred", head_and_body},
     {"the head is told before the body is there", head_before_body},
     {"a GET asks for compression and names no program", what_is_sent},
     {"a body ends by its length, its chunks or the connection", ways_to_end},
@@ -197,8 +203,7 @@ static const UnitTest tests[] = {
     {"one call gets text, or JSON", one_call},
     {"HEAD has no body, and the connection goes on", head_method},
     {"five requests in sequence use one connection", one_connection},
-    {"ten at the same time use ten: none waits for another",
-     own_connections},
+    {"ten at the same time use ten: none waits for another", own_connections},
     {"a kept connection that was closed is not used", a_stale_connection},
     {"an idle connection does not keep the program running",
      idle_program_ends},

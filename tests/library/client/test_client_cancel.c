@@ -1,8 +1,8 @@
 /* The client: a cancel at any moment, and the end of a client at work. */
 #include "client.h"
 
-#include "busy.h"
-#include "peer.h"
+#include "full_server.h"
+#include "reply_server.h"
 
 #define LENGTH_5 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
 
@@ -57,24 +57,27 @@ static void check_free(int number)
    the cancel. */
 static void while_it_connects(void)
 {
-    BusyServer server;
+    FullServer server;
     const char *busy;
     Deferred *d;
 
     begin(halves);
-    busy = busy_start(&server, "127.0.0.1", 0);
+    busy = full_server_start(&server, "127.0.0.1", 0);
     d = client_get(client, busy);
     settle_down();
     deferred_cancel(d);
     failure_of(d, UV_ECANCELED);
     check_free(socket(AF_INET, SOCK_STREAM, 0));
     CHECK_TEXT(get_text("/"), "hello");
-    CHECK_CONTAINS(failure_of(client_request(client, &(ClientRequest){
-        .url = busy,
-        .connect_seconds = 0.02,
-    }), UV_ETIMEDOUT), "/: no connection within 0.02 s");
+    CHECK_CONTAINS(failure_of(client_request(client,
+                                             &(ClientRequest){
+                                                 .url = busy,
+                                                 .connect_seconds = 0.02,
+                                             }),
+                              UV_ETIMEDOUT),
+                   "/: no connection within 0.02 s");
     CHECK_TEXT(get_text("/"), "hello");
-    busy_stop(&server);
+    full_server_stop(&server);
     end();
 }
 
@@ -193,8 +196,8 @@ static void after_the_end(void)
 
 static void cancel_piece(Value piece, void *collecting)
 {
-    note("%s", as_text(keep(value_textf("%.*s", 2, as_bytes(piece,
-                                                            &(size_t){0})))));
+    note("%s",
+         as_text(keep(value_textf("%.*s", 2, as_bytes(piece, &(size_t){0})))));
     deferred_cancel(*(Deferred **)collecting);
 }
 
@@ -293,7 +296,8 @@ static const UnitTest tests[] = {
     {"cancelled, or too late, while it connects", while_it_connects},
     {"cancelled before the head, the connection is closed", before_the_head},
     {"cancelled in mid-body, the connection is closed, and the body stays "
-     "cancelled", in_the_body},
+     "cancelled",
+     in_the_body},
     {"of two who wait for a body, one may cancel", one_of_two},
     {"a response that nobody has gives up its body", unwanted_response},
     {"a body that nobody reads costs no connection", unread_bodies},

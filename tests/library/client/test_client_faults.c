@@ -1,7 +1,7 @@
 /* The client, and answers that are broken, late, too long, or none. */
 #include "client.h"
 
-#include "peer.h"
+#include "reply_server.h"
 
 #include <sys/resource.h>
 
@@ -38,7 +38,8 @@ static Deferred *ask(const char *path)
 static void cut_heads(void)
 {
     begin(broken);
-    CHECK_CONTAINS(failure_of(ask("/nothing"), UV_EOF), "/nothing: the "
+    CHECK_CONTAINS(failure_of(ask("/nothing"), UV_EOF),
+                   "/nothing: the "
                    "answer ends too early");
     failure_of(ask("/half-status"), UV_EOF);
     failure_of(ask("/status"), UV_EOF);
@@ -70,7 +71,8 @@ static void resets(void)
     Value response;
 
     begin(broken);
-    CHECK_CONTAINS(failure_of(ask("/reset"), UV_ECONNRESET), "/reset: "
+    CHECK_CONTAINS(failure_of(ask("/reset"), UV_ECONNRESET),
+                   "/reset: "
                    "connection reset by peer");
     response = get("/half");
     reset_link(links);
@@ -169,8 +171,7 @@ static void too_late(void)
 
     begin(broken);
     request.url = url_of("/never");
-    CHECK_CONTAINS(failure_of(client_request(client, &request),
-                              UV_ETIMEDOUT),
+    CHECK_CONTAINS(failure_of(client_request(client, &request), UV_ETIMEDOUT),
                    " within 0.05 s");
     settle_down();
     CHECK_INT(open_links, 0);
@@ -227,8 +228,9 @@ static void no_such_url(void)
     failure_of(client_get(client, "http://"), UV_EINVAL);
     failure_of(client_get(client, "http://127.0.0.1:99999/"), UV_EINVAL);
     failure_of(client_get(client, "http://a/\r\nX: y"), UV_EINVAL);
-    CHECK_CONTAINS(failure_of(client_get(client, "ftp://127.0.0.1/"),
-                              UV_EPROTONOSUPPORT), "ftp://127.0.0.1/");
+    CHECK_CONTAINS(
+        failure_of(client_get(client, "ftp://127.0.0.1/"), UV_EPROTONOSUPPORT),
+        "ftp://127.0.0.1/");
     failure_of(client_get(client, "file:///etc/passwd"), UV_EPROTONOSUPPORT);
     failure_of(client_get(client, "teapot://127.0.0.1/"), UV_EPROTONOSUPPORT);
     CHECK_INT(accepted, 0);
@@ -241,11 +243,13 @@ static void no_password_in_a_sentence(void)
 
     begin(broken);
     url = keep(value_textf("http://me:secret@127.0.0.1:%d/reset", peer_port));
-    CHECK_TEXT(strstr(failure_of(client_get(client, as_text(url)),
-                                 UV_ECONNRESET), "me@"),
-               strstr(as_text(keep(value_textf("http://me@127.0.0.1:%d/reset: "
-                                               "connection reset by peer",
-                                               peer_port))), "me@"));
+    CHECK_TEXT(
+        strstr(failure_of(client_get(client, as_text(url)), UV_ECONNRESET),
+               "me@"),
+        strstr(as_text(keep(value_textf("http://me@127.0.0.1:%d/reset: "
+                                        "connection reset by peer",
+                                        peer_port))),
+               "me@"));
     CHECK_CONTAINS(last_request, "Authorization: Basic ");
     end();
 }

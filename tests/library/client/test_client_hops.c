@@ -1,9 +1,9 @@
 /* The client in a server's handlers: cancels and calls that go on and on. */
 #include "client.h"
 
+#include "event_notes.h"
 #include "http_server.h"
 #include "keep.h"
-#include "notes.h"
 #include "nothing_left.h"
 #include "response.h"
 
@@ -11,7 +11,7 @@ static Reactor *reactor;
 static HttpServer *server;
 static Client *client;
 static Value base;
-static Deferred *waiting;       /* of a /wait */
+static Deferred *waiting; /* of a /wait */
 
 static const char *url_of(const char *path)
 {
@@ -53,8 +53,8 @@ static Value answer(Request *request, void *unused)
     else if (strcmp(path, "/hops") == 0)
         d = client_get_text(client, url_of("/hop"));
     else
-        d = client_get_text(client, url_of(as_text(keep(
-            value_textf("/%d", number - 1)))));
+        d = client_get_text(
+            client, url_of(as_text(keep(value_textf("/%d", number - 1)))));
     deferred_add_callback(d, add_one, NULL);
     return value_deferred(d);
 }
@@ -132,8 +132,7 @@ static void server_ends_first(void)
 
 static const UnitTest tests[] = {
     {"a cancel goes on through two servers to the third", cancel_goes_on},
-    {"a server that asks itself, and itself again, is answered",
-     asks_itself},
+    {"a server that asks itself, and itself again, is answered", asks_itself},
     {"server and reactor end while all of them wait", server_ends_first},
 };
 

@@ -5,7 +5,7 @@
  */
 #include "client.h"
 
-#include "peer.h"
+#include "reply_server.h"
 
 #include <netdb.h>
 #include <poll.h>
@@ -16,14 +16,14 @@ static const Reply hello[] = {
     {0},
 };
 
-static sem_t leave;             /* to answer for slow.test */
-static sem_t lookups;           /* that have begun */
+static sem_t leave;   /* to answer for slow.test */
+static sem_t lookups; /* that have begun */
 
 static struct addrinfo *new_address(const char *number, const char *port,
                                     struct addrinfo *next)
 {
-    struct addrinfo *info = xcalloc(1, sizeof *info +
-                                    sizeof(struct sockaddr_in));
+    struct addrinfo *info =
+        xcalloc(1, sizeof *info + sizeof(struct sockaddr_in));
 
     info->ai_family = AF_INET;
     info->ai_socktype = SOCK_STREAM;
@@ -67,13 +67,13 @@ static void start(void)
 
 static Deferred *ask(const char *host, double connect_seconds)
 {
-    const char *url = as_text(keep(value_textf("http://%s:%d/", host,
-                                               peer_port)));
+    const char *url =
+        as_text(keep(value_textf("http://%s:%d/", host, peer_port)));
 
     return client_request(client, &(ClientRequest){
-        .url = url,
-        .connect_seconds = connect_seconds,
-    });
+                                      .url = url,
+                                      .connect_seconds = connect_seconds,
+                                  });
 }
 
 /* The thread that looks up has to be gone when the test ends: until then a

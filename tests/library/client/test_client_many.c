@@ -1,7 +1,7 @@
 /* The client: a thousand requests at once. */
 #include "client.h"
 
-#include "peer.h"
+#include "reply_server.h"
 
 #include <sys/resource.h>
 
@@ -96,7 +96,8 @@ static void many_refused(void)
 
 static const UnitTest tests[] = {
     {"a thousand requests at once are answered; of their connections, a "
-     "hundred are kept", many_at_once},
+     "hundred are kept",
+     many_at_once},
     {"a thousand requests are cancelled with their client", many_cancelled},
     {"a thousand requests are refused", many_refused},
 };

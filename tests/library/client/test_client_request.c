@@ -2,7 +2,7 @@
 #include "client.h"
 
 #include "json.h"
-#include "peer.h"
+#include "reply_server.h"
 
 #include <strings.h>
 
@@ -124,9 +124,10 @@ static void kinds_of_body(void)
 static void what_is_no_body(void)
 {
     begin(script_of_requests);
-    CHECK_CONTAINS(failure_of(client_post(client, url_of("/"),
-                                          json_value(NULL)), UV_EINVAL),
-                   "cannot be made JSON");
+    CHECK_CONTAINS(
+        failure_of(client_post(client, url_of("/"), json_value(NULL)),
+                   UV_EINVAL),
+        "cannot be made JSON");
     CHECK_INT(accepted, 0);
     end();
 }
@@ -167,22 +168,25 @@ static void methods(void)
 {
     begin(script_of_requests);
     CHECK_CONTAINS(sent((ClientRequest){
-        .method = "PUT",
-        .url = url_of("/"),
-        .body = value_text("new"),
-    }), "PUT / HTTP/1.1\r\n");
+                       .method = "PUT",
+                       .url = url_of("/"),
+                       .body = value_text("new"),
+                   }),
+                   "PUT / HTTP/1.1\r\n");
     CHECK_CONTAINS(last_request, "\r\n\r\nnew");
     CHECK_CONTAINS(sent((ClientRequest){.method = "PUT", .url = url_of("/")}),
                    "Content-Length: 0\r\n");
     CHECK_CONTAINS(sent((ClientRequest){
-        .method = "DELETE",
-        .url = url_of("/"),
-    }), "DELETE / HTTP/1.1\r\n");
+                       .method = "DELETE",
+                       .url = url_of("/"),
+                   }),
+                   "DELETE / HTTP/1.1\r\n");
     CHECK_CONTAINS(sent((ClientRequest){
-        .method = "GET",
-        .url = url_of("/"),
-        .body = value_text("asked"),
-    }), "GET / HTTP/1.1\r\n");
+                       .method = "GET",
+                       .url = url_of("/"),
+                       .body = value_text("asked"),
+                   }),
+                   "GET / HTTP/1.1\r\n");
     CHECK_CONTAINS(last_request, "\r\n\r\nasked");
     failure_of(ask((ClientRequest){.method = "G T", .url = url_of("/")}),
                UV_EINVAL);
@@ -217,9 +221,10 @@ static void headers(void)
 static void check_refused(const char *name, const char *value)
 {
     failure_of(ask((ClientRequest){
-        .url = url_of("/"),
-        .headers = LIST(name, value),
-    }), UV_EINVAL);
+                   .url = url_of("/"),
+                   .headers = LIST(name, value),
+               }),
+               UV_EINVAL);
 }
 
 static void headers_that_are_none(void)
@@ -274,9 +279,10 @@ static void redirects(void)
     CHECK_TEXT(as_text(wait_for(response_text(response))), "ok");
     CHECK_INT(requests, 3);
     CHECK_CONTAINS(sent((ClientRequest){
-        .method = "HEAD",
-        .url = url_of("/head"),
-    }), "HEAD /head ");
+                       .method = "HEAD",
+                       .url = url_of("/head"),
+                   }),
+                   "HEAD /head ");
     end();
 }
 
@@ -321,8 +327,8 @@ static void posted_redirects(void)
     Value response;
 
     begin(script_of_requests);
-    response = wait_for(client_post(client, url_of("/here"),
-                                    value_text("hi")));
+    response =
+        wait_for(client_post(client, url_of("/here"), value_text("hi")));
     CHECK_INT(response_status(response), 301);
     request.url = url_of("/see");
     CHECK_CONTAINS(sent(request), "GET / HTTP");
@@ -362,8 +368,7 @@ static const UnitTest tests[] = {
     {"a long body is sent", long_body},
     {"a longer one is sent without a question", longer_body},
     {"any method can be sent, with or without a body", methods},
-    {"headers are sent as they are given, own ones only beside them",
-     headers},
+    {"headers are sent as they are given, own ones only beside them", headers},
     {"what is no header, or would break the framing, is refused",
      headers_that_are_none},
     {"mistakes stop the program", mistakes},

@@ -8,7 +8,7 @@
 #define CURL_DISABLE_TYPECHECK
 #include "client.h"
 
-#include "peer.h"
+#include "reply_server.h"
 
 #include <curl/curl.h>
 #include <dlfcn.h>
@@ -47,15 +47,18 @@ CURLM *curl_multi_init(void)
 
 CURLMcode curl_multi_add_handle(CURLM *multi, CURL *easy)
 {
-    return fails("curl_multi_add_handle") ? CURLM_OUT_OF_MEMORY :
-           REAL(curl_multi_add_handle)(multi, easy);
+    return fails("curl_multi_add_handle")
+               ? CURLM_OUT_OF_MEMORY
+               : REAL(curl_multi_add_handle)(multi, easy);
 }
 
 CURLMcode curl_multi_socket_action(CURLM *multi, curl_socket_t number,
                                    int events, int *running)
 {
-    return fails("curl_multi_socket_action") ? CURLM_OUT_OF_MEMORY :
-           REAL(curl_multi_socket_action)(multi, number, events, running);
+    return fails("curl_multi_socket_action")
+               ? CURLM_OUT_OF_MEMORY
+               : REAL(curl_multi_socket_action)(multi, number, events,
+                                                running);
 }
 
 CURL *curl_easy_init(void)
@@ -72,15 +75,15 @@ CURLcode curl_easy_setopt(CURL *easy, CURLoption option, ...)
     va_start(args, option);
     arg = va_arg(args, void *);
     va_end(args);
-    return fails("curl_easy_setopt") ? CURLE_OUT_OF_MEMORY :
-           REAL(curl_easy_setopt)(easy, option, arg);
+    return fails("curl_easy_setopt")
+               ? CURLE_OUT_OF_MEMORY
+               : REAL(curl_easy_setopt)(easy, option, arg);
 }
 
-struct curl_slist *curl_slist_append(struct curl_slist *list,
-                                     const char *text)
+struct curl_slist *curl_slist_append(struct curl_slist *list, const char *text)
 {
-    return fails("curl_slist_append") ? NULL :
-           REAL(curl_slist_append)(list, text);
+    return fails("curl_slist_append") ? NULL
+                                      : REAL(curl_slist_append)(list, text);
 }
 
 CURLU *curl_url(void)
@@ -91,8 +94,8 @@ CURLU *curl_url(void)
 CURLUcode curl_url_set(CURLU *url, CURLUPart part, const char *text,
                        unsigned flags)
 {
-    return fails("curl_url_set") ? CURLUE_OUT_OF_MEMORY :
-           REAL(curl_url_set)(url, part, text, flags);
+    return fails("curl_url_set") ? CURLUE_OUT_OF_MEMORY
+                                 : REAL(curl_url_set)(url, part, text, flags);
 }
 
 int socket(int family, int type, int protocol)
@@ -103,14 +106,15 @@ int socket(int family, int type, int protocol)
 
 int uv_poll_init_socket(uv_loop_t *loop, uv_poll_t *poll, uv_os_sock_t number)
 {
-    return fails("uv_poll_init_socket") ? UV_ENOMEM :
-           REAL(uv_poll_init_socket)(loop, poll, number);
+    return fails("uv_poll_init_socket")
+               ? UV_ENOMEM
+               : REAL(uv_poll_init_socket)(loop, poll, number);
 }
 
 int uv_poll_start(uv_poll_t *poll, int events, uv_poll_cb fn)
 {
-    return fails("uv_poll_start") ? UV_EEXIST :
-           REAL(uv_poll_start)(poll, events, fn);
+    return fails("uv_poll_start") ? UV_EEXIST
+                                  : REAL(uv_poll_start)(poll, events, fn);
 }
 
 static Value read_text(Value response, void *unused)
@@ -122,12 +126,12 @@ static Value ask(void)
 {
     static const char *const headers[] = {"A", "b", "C", "", NULL};
     Deferred *d = client_request(client, &(ClientRequest){
-        .url = url_of("/"),
-        .headers = headers,
-        .query = headers,
-        .redirects = 3,
-        .body = value_text("body"),
-    });
+                                             .url = url_of("/"),
+                                             .headers = headers,
+                                             .query = headers,
+                                             .redirects = 3,
+                                             .body = value_text("body"),
+                                         });
 
     deferred_add_callback(d, read_text, NULL);
     return wait_for(d);
@@ -146,8 +150,8 @@ static _Noreturn void fail_call(int number, FILE *output)
     result = ask();
     calls_to_failure = NEVER;
     fprintf(stderr, "%s: %s\n", failed_call ? failed_call : "none failed",
-            failed(result) ? failure_name(as_failure(result)->code) :
-            as_text(result));
+            failed(result) ? failure_name(as_failure(result)->code)
+                           : as_text(result));
     CHECK_TEXT(as_text(ask()), "hello");
     end();
     nothing_left();
@@ -176,11 +180,11 @@ static const char *outcome_of(int number)
 }
 
 static const char *const outcomes[] = {
-    "curl_easy_init: ENOMEM", "curl_easy_setopt: ENOMEM",
-    "curl_slist_append: ENOMEM", "curl_url: EINVAL",
-    "curl_url_set: EINVAL", "curl_url_set: hello",
-    "curl_multi_add_handle: EIO", "socket: EMFILE",
-    "uv_poll_init_socket: ENOMEM", "client: Out of memory",
+    "curl_easy_init: ENOMEM",        "curl_easy_setopt: ENOMEM",
+    "curl_slist_append: ENOMEM",     "curl_url: EINVAL",
+    "curl_url_set: EINVAL",          "curl_url_set: hello",
+    "curl_multi_add_handle: EIO",    "socket: EMFILE",
+    "uv_poll_init_socket: ENOMEM",   "client: Out of memory",
     "client: cannot watch a socket",
 };
 

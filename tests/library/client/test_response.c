@@ -3,7 +3,7 @@
 
 #include "charset.h"
 #include "json.h"
-#include "peer.h"
+#include "reply_server.h"
 
 #define HEAD "HTTP/1.1 200 OK\r\n"
 #define TYPE(type) HEAD "Content-Type: " type "\r\n"
@@ -25,18 +25,17 @@ static const Reply texts[] = {
     {"/unknown", TYPE("text/plain; charset=iso-2022-cn-ext") BODY(1) "a",
      CLOSE},
     {"/nothing-said", TYPE("text/plain; charset=") BODY(1) "a", CLOSE},
-    {"/json", TYPE("application/json") BODY(10) "{\"a\":\"\xC3\xA9\"}",
-     CLOSE},
+    {"/json", TYPE("application/json") BODY(10) "{\"a\":\"\xC3\xA9\"}", CLOSE},
     {"/json-ebcdic", TYPE("application/json; charset=ebcdic") BODY(2) "17",
      CLOSE},
-    {"/json-latin1", TYPE("application/json; charset=latin1") BODY(3)
-     "\"\xE9\"", CLOSE},
+    {"/json-latin1",
+     TYPE("application/json; charset=latin1") BODY(3) "\"\xE9\"", CLOSE},
     {"/no-json", HEAD BODY(9) "{\"a\": 1,}", CLOSE},
     {"/json-not-utf8", HEAD BODY(3) "\"\xE9\"", CLOSE},
     {"/hello", HEAD BODY(5) "hello", STAY},
     {"/late", "", STAY},
-    {"/twice", HEAD "Set-Cookie: a=1\r\nset-cookie:\t b=2\r\nEmpty:\r\n"
-     BODY(0), STAY},
+    {"/twice",
+     HEAD "Set-Cookie: a=1\r\nset-cookie:\t b=2\r\nEmpty:\r\n" BODY(0), STAY},
     {0},
 };
 
@@ -70,11 +69,14 @@ static void utf16(void)
     Value text = charset_decode("utf-16be", "\0a\x20\xAC", 4);
 
     CHECK_TEXT(as_text(keep(text)), "a\xE2\x82\xAC");
-    text = charset_decode("UTF-16", "\xFF\xFE" "a\0", 4);
+    text = charset_decode("UTF-16",
+                          "\xFF\xFE"
+                          "a\0",
+                          4);
     CHECK_TEXT(as_text(keep(text)), "a");
     CHECK(failed(keep(charset_decode("utf-16le", "a", 1))));
-    CHECK_CONTAINS(as_failure(keep(charset_decode("utf-8", "a\0b", 3)))
-                   ->message, "NUL");
+    CHECK_CONTAINS(
+        as_failure(keep(charset_decode("utf-8", "a\0b", 3)))->message, "NUL");
     CHECK_TEXT(as_text(keep(charset_decode("us-ascii", NULL, 0))), "");
 }
 
@@ -88,7 +90,8 @@ static void charset_names(void)
     CHECK(charset_name("text/html ;charset=utf-8;a=b", name));
     CHECK_TEXT(name, "utf-8");
     CHECK(charset_name("a/b; charset="
-                       "0123456789012345678901234567890123456789", name));
+                       "0123456789012345678901234567890123456789",
+                       name));
     CHECK_INT(strlen(name), CHARSET_SIZE - 1);
 }
 
@@ -151,8 +154,9 @@ static void note_piece(Value piece, void *name)
 
 static void note_end(Value result, void *name)
 {
-    note("%s:%s", (const char *)name, failed(result) ?
-         failure_name(as_failure(result)->code) : value_kind_name(result));
+    note("%s:%s", (const char *)name,
+         failed(result) ? failure_name(as_failure(result)->code)
+                        : value_kind_name(result));
 }
 
 static void collect(Value response, const char *name)
@@ -196,7 +200,7 @@ static void piece_by_piece(void)
     send_piece("1\r\n.\r\n");
     send_piece("0\r\n\r\n");
     CHECK_TEXT(notes, "one:foo one:bar two:foobar one:. two:. one:none "
-               "two:none");
+                      "two:none");
     end();
 }
 

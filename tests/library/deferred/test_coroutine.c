@@ -1,9 +1,9 @@
 /* Coroutines: what await hands out, how they end. */
 #include "coroutine.h"
 
-#include "doors.h"
 #include "keep.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <uv.h>
 
@@ -16,9 +16,9 @@ static Value await_text(void *arg)
 
 static void a_later_result_comes_back(void)
 {
-    note_result(async(await_text, door()));
+    note_result(async(await_text, new_pending()));
     note("main");
-    deferred_fire(&doors[0], value_text("hi"));
+    deferred_fire(&pending[0], value_text("hi"));
     CHECK_TEXT(notes, "before main hi after");
 }
 
@@ -39,8 +39,8 @@ static Value handle(void *arg)
 
 static void a_later_failure_is_handled(void)
 {
-    note_result(async(handle, door()));
-    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    note_result(async(handle, new_pending()));
+    deferred_fire(&pending[0], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "broken handled");
 }
 
@@ -54,11 +54,11 @@ static void a_ready_failure_is_handled(void)
 
 static void a_failure_ends_it(void)
 {
-    note_result(async(await_text, door()));
-    note_result(async(await_text, door()));
-    deferred_cancel(doors[0]);
-    deferred_fire(&doors[0], value_none());
-    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
+    note_result(async(await_text, new_pending()));
+    note_result(async(await_text, new_pending()));
+    deferred_cancel(pending[0]);
+    deferred_fire(&pending[0], value_none());
+    deferred_fire(&pending[1], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "before before ECANCELED EIO");
 }
 
@@ -80,15 +80,15 @@ static void a_failure_keeps_its_place(void)
     int line = __LINE__ + 1;
     Value failure = value_failure(UV_EIO, "broken");
 
-    deferred_deliver(async(await_text, door()), check_place, &line);
-    deferred_fire(&doors[0], failure);
+    deferred_deliver(async(await_text, new_pending()), check_place, &line);
+    deferred_fire(&pending[0], failure);
 }
 
 static void an_unhandled_failure_is_reported(void)
 {
     unhandled_expected = 1;
-    deferred_ignore(async(await_text, door()));
-    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    deferred_ignore(async(await_text, new_pending()));
+    deferred_fire(&pending[0], value_failure(UV_EIO, "broken"));
 }
 
 static Value tag(void *unused)
@@ -131,10 +131,10 @@ static void what_it_returns_is_the_result(void)
 {
     note_result(async(return_none, NULL));
     note_result(async(await_none, NULL));
-    note_result(async(return_failure, door()));
-    note_result(async(return_14, door()));
-    deferred_fire(&doors[1], value_none());
-    deferred_fire(&doors[0], value_none());
+    note_result(async(return_failure, new_pending()));
+    note_result(async(return_14, new_pending()));
+    deferred_fire(&pending[1], value_none());
+    deferred_fire(&pending[0], value_none());
     CHECK_TEXT(notes, "none none 14 EINVAL");
 }
 
@@ -146,21 +146,21 @@ static Value return_deferred(void *arg)
 static void a_returned_deferred_is_waited_for(void)
 {
     note_result(async(return_deferred, deferred_succeed(value_int(1))));
-    note_result(async(return_deferred, door()));
-    note_result(async(return_deferred, door()));
+    note_result(async(return_deferred, new_pending()));
+    note_result(async(return_deferred, new_pending()));
     note("main");
-    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
-    deferred_fire(&doors[0], value_int(2));
+    deferred_fire(&pending[1], value_failure(UV_EIO, "broken"));
+    deferred_fire(&pending[0], value_int(2));
     CHECK_TEXT(notes, "1 main EIO 2");
 }
 
 static void a_returned_deferred_is_canceled(void)
 {
-    Deferred *d = async(return_deferred, door());
+    Deferred *d = async(return_deferred, new_pending());
 
     deferred_cancel(d);
     note_result(d);
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     CHECK_TEXT(notes, "ECANCELED");
 }
 
@@ -168,23 +168,23 @@ static Deferred *own;
 
 static Value cancel_and_return(void *unused)
 {
-    await(door());
+    await(new_pending());
     deferred_cancel(own);
-    return value_deferred(door());
+    return value_deferred(new_pending());
 }
 
 static void a_cancel_reaches_what_is_returned(void)
 {
     own = async(cancel_and_return, NULL);
     note_result(own);
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     CHECK_TEXT(notes, "ECANCELED");
-    deferred_fire(&doors[1], value_none());
+    deferred_fire(&pending[1], value_none());
 }
 
 static void await_one_twice(void *unused)
 {
-    Deferred *d = door();
+    Deferred *d = new_pending();
 
     note_result(async(await_text, d));
     note_result(async(await_text, d));
@@ -208,17 +208,17 @@ static Value await_int(void *arg)
 
 static void callbacks_come_before_the_await(void)
 {
-    Deferred *d = door();
+    Deferred *d = new_pending();
 
     deferred_add_callback(d, double_it, NULL);
     note_result(async(await_int, d));
-    deferred_fire(&doors[0], value_int(10));
+    deferred_fire(&pending[0], value_int(10));
     CHECK_TEXT(notes, "21");
 }
 
-static Value await_door(Value result, void *unused)
+static Value await_pending(Value result, void *unused)
 {
-    return value_deferred(door());
+    return value_deferred(new_pending());
 }
 
 /* Fired is not the same as ready: a callback has returned a Deferred. */
@@ -226,10 +226,10 @@ static void a_fired_one_that_waits_is_waited_for(void)
 {
     Deferred *d = deferred_succeed(value_none());
 
-    deferred_add_callback(d, await_door, NULL);
+    deferred_add_callback(d, await_pending, NULL);
     note_result(async(await_int, d));
     note("main");
-    deferred_fire(&doors[0], value_int(10));
+    deferred_fire(&pending[0], value_int(10));
     CHECK_TEXT(notes, "main 11");
 }
 

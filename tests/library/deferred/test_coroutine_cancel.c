@@ -1,9 +1,9 @@
 /* Canceling a coroutine: rules 71 to 74. */
 #include "coroutine.h"
 
-#include "doors.h"
 #include "keep.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <uv.h>
 
@@ -32,7 +32,7 @@ static Value sample(void *arg)
     Value result;
 
     if (plan->way == SECOND)
-        await(door());
+        await(new_pending());
     result = try_await(plan->way == DIRECT ? plan->child()
                                            : async(await_child, arg));
     if (!failed(result))
@@ -54,7 +54,7 @@ static void cancel_each_way(Deferred *(*child)(void))
 
         note("%s", names[way]);
         if (way == SECOND)
-            deferred_fire(&doors[door_count - 1], value_none());
+            deferred_fire(&pending[pending_count - 1], value_none());
         deferred_cancel(d);
         note_result(d);
         if (more) {
@@ -82,9 +82,9 @@ static void fail_range(void *arg)
 
 static Deferred *child_with(void (*canceller)(void *))
 {
-    Deferred *d = door();
+    Deferred *d = new_pending();
 
-    deferred_on_cancel(d, canceller, &doors[door_count - 1]);
+    deferred_on_cancel(d, canceller, &pending[pending_count - 1]);
     return d;
 }
 
@@ -154,21 +154,21 @@ static void outside_waits_for_inside(void)
                       " second: later 6544");
 }
 
-static Value await_door(void *unused)
+static Value await_pending(void *unused)
 {
     keep_finally(note_text, "finally");
-    return await(door());
+    return await(new_pending());
 }
 
 static void one_late_fire_is_dropped(void)
 {
-    Deferred *d = async(await_door, NULL);
+    Deferred *d = async(await_pending, NULL);
 
     deferred_cancel(d);
     note_result(d);
     CHECK_TEXT(notes, "finally ECANCELED");
-    CHECK_INT(deferred_fire(&doors[0], value_text("late")), 0);
-    CHECK_INT(deferred_fire(&doors[0], value_none()), UV_EALREADY);
+    CHECK_INT(deferred_fire(&pending[0], value_text("late")), 0);
+    CHECK_INT(deferred_fire(&pending[0], value_none()), UV_EALREADY);
 }
 
 static Value swallow(void *unused)
@@ -176,9 +176,9 @@ static Value swallow(void *unused)
     Value result;
 
     keep_finally(note_text, "finally");
-    result = try_await(door());
+    result = try_await(new_pending());
     note_value("caught ", result);
-    await(door());
+    await(new_pending());
     note("never");
     return value_none();
 }
@@ -192,8 +192,8 @@ static void a_cancel_may_be_swallowed(void)
     deferred_cancel(d);
     note_result(d);
     CHECK_TEXT(notes, "caught ECANCELED finally ECANCELED");
-    deferred_fire(&doors[0], value_none());
-    deferred_fire(&doors[1], value_none());
+    deferred_fire(&pending[0], value_none());
+    deferred_fire(&pending[1], value_none());
 }
 
 static Deferred *own;
@@ -201,11 +201,11 @@ static Deferred *own;
 /* Cancels itself while it runs, as somebody whom it calls might do. */
 static Value run_on(void *arg)
 {
-    await(door());
+    await(new_pending());
     deferred_cancel(own);
     note_value("ready ", await(deferred_succeed(value_int(1))));
     note_value("waited ", try_await(arg));
-    note_value("later ", try_await(door()));
+    note_value("later ", try_await(new_pending()));
     return value_none();
 }
 
@@ -215,8 +215,8 @@ static void a_cancel_while_it_runs_comes_later(void)
 
     own = async(run_on, d);
     note_result(own);
-    deferred_fire(&doors[1], value_none());
-    deferred_fire(&doors[2], value_int(2));
+    deferred_fire(&pending[1], value_none());
+    deferred_fire(&pending[2], value_int(2));
     CHECK_TEXT(notes, "ready 1 waited ECANCELED later 2 none");
 }
 
@@ -225,10 +225,10 @@ static void a_cancel_while_it_runs_may_take_time(void)
 {
     own = async(run_on, child_that_takes_time());
     note_result(own);
-    deferred_fire(&doors[1], value_none());
+    deferred_fire(&pending[1], value_none());
     note("later");
     deferred_fire(&more, value_int(6543));
-    deferred_fire(&doors[2], value_int(2));
+    deferred_fire(&pending[2], value_int(2));
     CHECK_TEXT(notes, "ready 1 later waited 6543 later 2 none");
 }
 

@@ -1,9 +1,9 @@
 /* Coroutines: what they own, and what happens at their end. */
 #include "coroutine.h"
 
-#include "doors.h"
 #include "keep.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <uv.h>
 
@@ -21,10 +21,10 @@ static Value return_lent_failure(void *arg)
 static void what_was_lent_may_be_returned(void)
 {
     note_result(async(return_lent, deferred_succeed(value_text("one"))));
-    note_result(async(return_lent, door()));
-    note_result(async(return_lent_failure, door()));
-    deferred_fire(&doors[0], value_text("two"));
-    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
+    note_result(async(return_lent, new_pending()));
+    note_result(async(return_lent_failure, new_pending()));
+    deferred_fire(&pending[0], value_text("two"));
+    deferred_fire(&pending[1], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "one two EIO");
 }
 
@@ -63,7 +63,7 @@ static Value keep_own(void *arg)
 {
     const char *name = as_text(keep(value_text((const char *)arg)));
 
-    await(door());
+    await(new_pending());
     return value_textf("kept %s", name);
 }
 
@@ -80,7 +80,7 @@ static Value start_two(Value result, void *unused)
 static Value fire_first(Value result, void *unused)
 {
     keep(value_text("of the callback"));
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     return value_none();
 }
 
@@ -91,7 +91,7 @@ static void each_keeps_its_own(void)
     deferred_add_callback(d, start_two, NULL);
     deferred_add_callback(d, fire_first, NULL);
     deferred_ignore(d);
-    deferred_fire(&doors[1], value_none());
+    deferred_fire(&pending[1], value_none());
     CHECK_TEXT(notes, "kept a kept b");
 }
 
@@ -114,17 +114,17 @@ static Value read_file(void *arg)
 
 static void finally_runs_at_the_return(void)
 {
-    note_result(async(read_file, door()));
+    note_result(async(read_file, new_pending()));
     note("main");
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     CHECK_TEXT(notes, "main close notes.txt first read");
 }
 
 static void finally_runs_at_a_failure(void)
 {
-    note_result(async(read_file, door()));
+    note_result(async(read_file, new_pending()));
     note("main");
-    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    deferred_fire(&pending[0], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "main close notes.txt first EIO");
 }
 
@@ -142,8 +142,8 @@ static Value start_another_at_the_end(void *arg)
 
 static void finally_may_start_a_coroutine(void)
 {
-    note_result(async(start_another_at_the_end, door()));
-    deferred_fire(&doors[0], value_text("second"));
+    note_result(async(start_another_at_the_end, new_pending()));
+    deferred_fire(&pending[0], value_text("second"));
     CHECK_TEXT(notes, "finally first second");
 }
 
@@ -162,8 +162,8 @@ static Value call_back_a_coroutine(void *arg)
 
 static void a_callback_may_start_a_coroutine(void)
 {
-    note_result(async(call_back_a_coroutine, door()));
-    deferred_fire(&doors[0], value_text("through both"));
+    note_result(async(call_back_a_coroutine, new_pending()));
+    deferred_fire(&pending[0], value_text("through both"));
     CHECK_TEXT(notes, "through both");
 }
 
@@ -172,7 +172,7 @@ static Value hold_all(void *unused)
     keep(value_text("kept"));
     keep_finally(note_text, "never called");
     await(deferred_succeed(value_text("lent")));
-    return await(door());
+    return await(new_pending());
 }
 
 /* Under LeakSanitizer a leak would give another status. */

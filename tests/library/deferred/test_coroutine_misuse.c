@@ -1,9 +1,9 @@
 /* Coroutines: mistakes in the program, which stop it. */
 #include "coroutine.h"
 
-#include "doors.h"
 #include "keep.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <uv.h>
 
@@ -104,8 +104,8 @@ static Value return_own(void *arg)
 
 static void start_own(CoroutineBody *fn)
 {
-    own = async(fn, door());
-    deferred_fire(&doors[0], value_none());
+    own = async(fn, new_pending());
+    deferred_fire(&pending[0], value_none());
 }
 
 static void start_await_own(void *unused)
@@ -142,10 +142,10 @@ static Value await_first(void *arg)
 
 static void start_circle(void *unused)
 {
-    first = async(await_second, door());
-    second = async(await_first, door());
-    deferred_fire(&doors[0], value_none());
-    deferred_fire(&doors[1], value_none());
+    first = async(await_second, new_pending());
+    second = async(await_first, new_pending());
+    deferred_fire(&pending[0], value_none());
+    deferred_fire(&pending[1], value_none());
 }
 
 static void a_circle_stops(void)

@@ -1,8 +1,8 @@
 /* Coroutines that await coroutines: three levels, f3 awaits f2 awaits f1. */
 #include "coroutine.h"
 
-#include "doors.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <uv.h>
 
@@ -22,7 +22,7 @@ static Value f1(void *arg)
 {
     int number = in("f1", arg);
 
-    await(door());
+    await(new_pending());
     return out("f1", number + 1);
 }
 
@@ -101,7 +101,7 @@ static Value f3_second(void *arg)
 static Value f2_fails(void *arg)
 {
     in("f2", arg);
-    await(door());
+    await(new_pending());
     note("never");
     return value_none();
 }
@@ -109,8 +109,8 @@ static Value f2_fails(void *arg)
 static Value f2_fails_second(void *arg)
 {
     in("f2", arg);
-    await(door());
-    await(door());
+    await(new_pending());
+    await(new_pending());
     note("never");
     return value_none();
 }
@@ -124,14 +124,14 @@ static Value f3_handles(void *fn)
     return out("f3", number + 4);
 }
 
-/* Runs f3 with 1, opens all doors in turn, and compares what happened. */
+/* Runs f3 with 1, fires what is pending in turn, and compares what happened. */
 static void runs(CoroutineBody *fn, const char *expected)
 {
     int one = 1;
     Deferred *d = async(fn, &one);
 
-    for (size_t i = 0; i < door_count; i++)
-        deferred_fire(&doors[i], value_none());
+    for (size_t i = 0; i < pending_count; i++)
+        deferred_fire(&pending[i], value_none());
     note_result(d);
     CHECK_TEXT(notes, expected);
 }
@@ -168,15 +168,15 @@ static void a_callback_between_waits_second(void)
 static void a_failure_inside(void)
 {
     note_result(async(f3_handles, f2_fails));
-    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    deferred_fire(&pending[0], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "f2(1 broken f3)5 5");
 }
 
 static void a_failure_inside_second(void)
 {
     note_result(async(f3_handles, f2_fails_second));
-    deferred_fire(&doors[0], value_none());
-    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
+    deferred_fire(&pending[0], value_none());
+    deferred_fire(&pending[1], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "f2(1 broken f3)5 5");
 }
 
@@ -192,7 +192,7 @@ static Value handle_and_go_on(void *unused)
 static void a_failure_is_forgotten(void)
 {
     note_result(async(handle_and_go_on, NULL));
-    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    deferred_fire(&pending[0], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "f2(1 f1(1 f1)2 f3)2 2");
 }
 
@@ -201,9 +201,9 @@ enum { WORKERS = 5 };
 static Value count_twice(void *count)
 {
     ++*(int *)count;
-    await(door());
+    await(new_pending());
     ++*(int *)count;
-    return await(door());
+    return await(new_pending());
 }
 
 /* All wait at the same time, and go on in another order than they began. */
@@ -215,10 +215,10 @@ static void many_at_once(void)
         note_result(async(count_twice, &count));
     CHECK_INT(count, WORKERS);
     for (int i = WORKERS; i-- > 0;)
-        deferred_fire(&doors[i], value_none());
+        deferred_fire(&pending[i], value_none());
     CHECK_INT(count, 2 * WORKERS);
     for (int i = 0; i < WORKERS; i++)
-        deferred_fire(&doors[WORKERS + i], value_int(i));
+        deferred_fire(&pending[WORKERS + i], value_int(i));
     CHECK_TEXT(notes, "0 1 2 3 4");
 }
 

@@ -2,8 +2,8 @@
    The main stack may not grow past 256 KiB here. */
 #include "coroutine.h"
 
-#include "doors.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <time.h>
 #include <uv.h>
@@ -62,12 +62,12 @@ static void many_ready_texts(void)
     CHECK_TEXT(notes, "none none");
 }
 
-/* Each awaits the next; the last one awaits a door. */
+/* Each awaits the next; the last one awaits a pending Deferred. */
 static Value nest(void *arg)
 {
     int left = *(int *)arg - 1;
 
-    return await(left > 0 ? async(nest, &left) : door());
+    return await(left > 0 ? async(nest, &left) : new_pending());
 }
 
 static void a_result_comes_through_all(void)
@@ -76,7 +76,7 @@ static void a_result_comes_through_all(void)
 
     small_stack();
     note_result(async(nest, &depth));
-    deferred_fire(&doors[0], value_text("through"));
+    deferred_fire(&pending[0], value_text("through"));
     CHECK_TEXT(notes, "through");
 }
 
@@ -86,7 +86,7 @@ static void a_failure_comes_through_all(void)
 
     small_stack();
     note_result(async(nest, &depth));
-    deferred_fire(&doors[0], value_failure(UV_EIO, "broken"));
+    deferred_fire(&pending[0], value_failure(UV_EIO, "broken"));
     CHECK_TEXT(notes, "EIO");
 }
 
@@ -99,7 +99,7 @@ static void a_cancel_comes_through_all(void)
     d = async(nest, &depth);
     deferred_cancel(d);
     note_result(d);
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     CHECK_TEXT(notes, "ECANCELED");
 }
 
@@ -107,7 +107,7 @@ static Value hand_down(void *arg)
 {
     int left = *(int *)arg - 1;
 
-    return value_deferred(left > 0 ? async(hand_down, &left) : door());
+    return value_deferred(left > 0 ? async(hand_down, &left) : new_pending());
 }
 
 static void a_returned_result_comes_through_all(void)
@@ -116,7 +116,7 @@ static void a_returned_result_comes_through_all(void)
 
     small_stack();
     note_result(async(hand_down, &depth));
-    deferred_fire(&doors[0], value_text("through"));
+    deferred_fire(&pending[0], value_text("through"));
     CHECK_TEXT(notes, "through");
 }
 
@@ -151,7 +151,7 @@ static void too_many_fail_cleanly(void)
     small_stack();
     note_result(async(nest, &depth));
     CHECK_TEXT(notes, "ENOMEM");
-    CHECK_INT(door_count, 0);
+    CHECK_INT(pending_count, 0);
 }
 
 /* Counts what is as large as a stack in this process's memory. */
@@ -229,9 +229,9 @@ static void a_stack_is_used_again(void)
 
     note_result(async(fail_inside, &depth));
     note_result(async(fill_array, NULL));
-    note_result(async(await_it, door()));
+    note_result(async(await_it, new_pending()));
     note_result(async(fill_array, NULL));
-    deferred_fire(&doors[0], value_int(6));
+    deferred_fire(&pending[0], value_int(6));
     CHECK_TEXT(notes, "EIO 5 5 6");
 }
 
@@ -258,7 +258,7 @@ static Value overflow(void *unused)
 static void start_overflow(void *unused)
 {
     start_and_end(2);
-    deferred_ignore(async(await_it, door()));
+    deferred_ignore(async(await_it, new_pending()));
     deferred_ignore(async(overflow, NULL));
 }
 

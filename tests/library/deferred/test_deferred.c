@@ -1,5 +1,5 @@
 /* Deferred, rules 1 to 11 and 17: one chain of callbacks. */
-#include "chains.h"
+#include "noting_callbacks.h"
 
 /* Fires a second time, through another pointer to the same Deferred. */
 static void check_second_fire(Value first, Value second, const char *seen)
@@ -44,23 +44,23 @@ static void a_fire_from_its_own_callback_is_refused(void)
 
 static void the_argument_comes_behind_the_result(void)
 {
-    Deferred *d = door();
+    Deferred *d = new_pending();
 
     deferred_add_callback(d, note_as, "world");
     deferred_ignore(d);
-    deferred_fire(&doors[0], value_text("hello"));
+    deferred_fire(&pending[0], value_text("hello"));
     CHECK_TEXT(notes, "world:hello");
 }
 
 static void each_callback_is_lent_what_the_last_one_returned(void)
 {
-    Deferred *d = door();
+    Deferred *d = new_pending();
 
     deferred_add_callback(d, plus_one, NULL);
     deferred_add_callback(d, note_as, "a");
     deferred_add_callback(d, plus_one, NULL);
     note_result(d);
-    deferred_fire(&doors[0], value_int(1));
+    deferred_fire(&pending[0], value_int(1));
     CHECK_TEXT(notes, "a:2 3");
 }
 
@@ -80,13 +80,13 @@ static void adding_to_a_fired_one_runs_at_once(void)
 
 static void all_is_added_to_the_same_deferred(void)
 {
-    Deferred *d = door();
+    Deferred *d = new_pending();
 
     deferred_add_callbacks(d, note_as, note_as, "pair");
     deferred_add_errback(d, note_as, "never");
     deferred_add_both(d, to_text, "strong");
     note_result(deferred_of(value_deferred(d)));
-    deferred_fire(&doors[0], value_text("plain"));
+    deferred_fire(&pending[0], value_text("plain"));
     CHECK_TEXT(notes, "pair:plain strong");
 }
 
@@ -195,11 +195,11 @@ static void an_errback_may_replace_the_failure(void)
 
 static void a_failure_fires_the_errbacks(void)
 {
-    Deferred *d = door();
+    Deferred *d = new_pending();
 
     deferred_add_callbacks(d, to_text, note_as, "eb");
     note_result(d);
-    CHECK_INT(deferred_fire(&doors[0], a_failure()), 0);
+    CHECK_INT(deferred_fire(&pending[0], a_failure()), 0);
     CHECK_TEXT(notes, "eb:EIO EIO");
 }
 

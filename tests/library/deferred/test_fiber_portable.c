@@ -26,7 +26,7 @@ static int protect(void *memory, size_t size)
 #define FIBER_PORTABLE
 #include "../../common/deferred/fiber.c" /* NOLINT(bugprone-suspicious-include) */
 
-#include "notes.h"
+#include "event_notes.h"
 #include "unit.h"
 
 enum { ROUNDS = 100000, CROWD = 3000 };

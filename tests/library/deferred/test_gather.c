@@ -1,7 +1,7 @@
 /* Gather, rules 52 to 62: many Deferreds become one. */
 #include "gather.h"
 
-#include "chains.h"
+#include "noting_callbacks.h"
 
 /* Notes "[a EIO 3]". */
 static void note_list(Value list, void *unused)
@@ -18,46 +18,46 @@ static void note_place(Value result, void *unused)
 
     note("%s %s of member %d", failure_name(failure->code), failure->message,
          failure->index);
-    CHECK_CONTAINS(failure->file, "chains.h");
+    CHECK_CONTAINS(failure->file, "noting_callbacks.h");
     CHECK(failure->line > 0);
 }
 
-/* Doors 0 to 2. */
-static Deferred **three_doors(void)
+/* Three members, pending[0] to pending[2]. */
+static Deferred **three_pending(void)
 {
     static Deferred *members[3];
 
     for (size_t i = 0; i < COUNT(members); i++)
-        members[i] = door();
+        members[i] = new_pending();
     return members;
 }
 
-static void open_door(size_t number, Value result)
+static void fire_pending(size_t number, Value result)
 {
-    deferred_fire(&doors[number], result);
+    deferred_fire(&pending[number], result);
 }
 
 static void the_list_is_in_the_order_of_the_members(void)
 {
-    Deferred *d = gather(three_doors(), 3);
+    Deferred *d = gather(three_pending(), 3);
 
     deferred_deliver(d, note_list, NULL);
-    open_door(1, value_text("b"));
-    open_door(2, value_int(3));
+    fire_pending(1, value_text("b"));
+    fire_pending(2, value_int(3));
     CHECK_TEXT(notes, "");
-    open_door(0, value_text("a"));
+    fire_pending(0, value_text("a"));
     CHECK_TEXT(notes, "[ a b 3 ]");
 }
 
 static void all_waits_whatever_happens(void)
 {
-    Deferred *d = gather_all(three_doors(), 3);
+    Deferred *d = gather_all(three_pending(), 3);
 
     deferred_deliver(d, note_list, NULL);
-    open_door(0, value_text("1"));
-    open_door(1, a_failure());
+    fire_pending(0, value_text("1"));
+    fire_pending(1, a_failure());
     CHECK_TEXT(notes, "");
-    open_door(2, value_text("3"));
+    fire_pending(2, value_text("3"));
     CHECK_TEXT(notes, "[ 1 EIO 3 ]");
 }
 
@@ -72,10 +72,10 @@ static void none_at_all_is_ready(void)
 static void members_that_are_ready_count(void)
 {
     Deferred *members[] = {deferred_succeed(value_int(1)),
-                           deferred_fail(a_failure()), door()};
+                           deferred_fail(a_failure()), new_pending()};
 
     deferred_deliver(gather_all(members, 3), note_list, NULL);
-    open_door(0, value_int(3));
+    fire_pending(0, value_int(3));
     CHECK_TEXT(notes, "[ 1 EIO 3 ]");
     members[0] = deferred_succeed(value_int(4));
     deferred_deliver(gather(members, 1), note_list, NULL);
@@ -84,8 +84,8 @@ static void members_that_are_ready_count(void)
 
 static void a_ready_failure_cancels_those_before_and_behind(void)
 {
-    Deferred *members[] = {door(), deferred_fail(a_failure()), door(),
-                           deferred_fail(a_failure())};
+    Deferred *members[] = {new_pending(), deferred_fail(a_failure()),
+                           new_pending(), deferred_fail(a_failure())};
 
     deferred_add_both(members[0], note_as, "first");
     deferred_add_both(members[2], note_as, "last");
@@ -93,47 +93,47 @@ static void a_ready_failure_cancels_those_before_and_behind(void)
     CHECK_TEXT(notes, "first:ECANCELED last:ECANCELED "
                       "EIO it broke of member 1");
     CHECK_INT(deferred_alive(), 2);
-    open_door(0, value_int(0));
-    open_door(1, value_int(0));
+    fire_pending(0, value_int(0));
+    fire_pending(1, value_int(0));
 }
 
 static void the_first_failure_fails_at_once(void)
 {
-    Deferred *d = gather(three_doors(), 3);
+    Deferred *d = gather(three_pending(), 3);
 
     deferred_deliver(d, note_place, NULL);
-    open_door(0, value_int(1));
-    open_door(1, a_failure());
+    fire_pending(0, value_int(1));
+    fire_pending(1, a_failure());
     CHECK_TEXT(notes, "EIO it broke of member 1");
-    open_door(2, a_failure());
+    fire_pending(2, a_failure());
     CHECK_TEXT(notes, "EIO it broke of member 1");
 }
 
 static void a_failure_cancels_who_still_runs(void)
 {
-    Deferred **members = three_doors();
+    Deferred **members = three_pending();
 
     for (size_t i = 0; i < 3; i++)
         deferred_add_both(members[i], note_as, "member");
     note_result(gather(members, 3));
-    open_door(0, value_int(1));
-    open_door(1, a_failure());
+    fire_pending(0, value_int(1));
+    fire_pending(1, a_failure());
     CHECK_TEXT(notes, "member:1 member:EIO EIO member:ECANCELED");
-    open_door(2, value_int(3));
+    fire_pending(2, value_int(3));
     CHECK_TEXT(notes, "member:1 member:EIO EIO member:ECANCELED");
 }
 
 static void a_good_result_stays_in_its_member(void)
 {
-    Deferred *members[] = {door(), door()};
+    Deferred *members[] = {new_pending(), new_pending()};
 
     deferred_pause(members[0]);
     deferred_pause(members[1]);
     deferred_deliver(gather_all(members, 2), note_list, NULL);
     deferred_add_both(members[0], note_as, "good");
     deferred_add_both(members[1], note_as, "bad");
-    open_door(0, value_int(7));
-    open_door(1, a_failure());
+    fire_pending(0, value_int(7));
+    fire_pending(1, a_failure());
     deferred_unpause(members[0]);
     deferred_unpause(members[1]);
     CHECK_TEXT(notes, "good:7 [ 7 EIO ] bad:none");
@@ -141,27 +141,28 @@ static void a_good_result_stays_in_its_member(void)
 
 static void the_first_good_one_wins(void)
 {
-    Deferred **members = three_doors();
+    Deferred **members = three_pending();
 
     deferred_add_both(members[2], note_as, "last");
     deferred_deliver(gather_first(members, 3), note_list, NULL);
-    open_door(0, a_failure());
+    fire_pending(0, a_failure());
     CHECK_TEXT(notes, "");
-    open_door(1, value_text("won"));
+    fire_pending(1, value_text("won"));
     CHECK_TEXT(notes, "[ 1 won ] last:ECANCELED");
-    open_door(2, value_text("late"));
+    fire_pending(2, value_text("late"));
 }
 
 static void when_all_fail_the_last_failure_counts(void)
 {
-    Deferred *d = gather_first(three_doors(), 3);
+    Deferred *d = gather_first(three_pending(), 3);
 
     deferred_deliver(d, note_place, NULL);
-    open_door(2, value_failure_at("tests/library/deferred/chains.h", 1, UV_EPIPE, "%s",
-                                  "last"));
-    open_door(0, a_failure());
+    fire_pending(2,
+                 value_failure_at("tests/library/deferred/noting_callbacks.h",
+                                  1, UV_EPIPE, "%s", "last"));
+    fire_pending(0, a_failure());
     CHECK_TEXT(notes, "");
-    open_door(1, a_failure());
+    fire_pending(1, a_failure());
     CHECK_TEXT(notes, "EPIPE last of member 2");
 }
 
@@ -173,36 +174,36 @@ static Value plus_ten(Value result, void *unused)
 
 static void what_is_added_later_changes_no_list(void)
 {
-    Deferred *members[] = {door()};
+    Deferred *members[] = {new_pending()};
 
     deferred_add_callback(members[0], plus_one, NULL);
     deferred_deliver(gather(members, 1), note_list, NULL);
     deferred_add_callback(members[0], plus_ten, NULL);
-    open_door(0, value_int(1));
+    fire_pending(0, value_int(1));
     CHECK_TEXT(notes, "[ 2 ] adds to 2");
 }
 
 static void gathers_can_be_gathered(void)
 {
-    Deferred **members = three_doors();
+    Deferred **members = three_pending();
     Deferred *groups[] = {gather(members, 1), gather(members + 1, 2)};
 
     deferred_add_callback(groups[0], to_text, "first group");
     deferred_add_callback(groups[1], to_text, "second group");
     deferred_deliver(gather(groups, 2), note_list, NULL);
-    open_door(2, value_int(1));
-    open_door(1, value_int(1));
-    open_door(0, value_int(1));
+    fire_pending(2, value_int(1));
+    fire_pending(1, value_int(1));
+    fire_pending(0, value_int(1));
     CHECK_TEXT(notes, "[ first group second group ]");
 }
 
 static void no_failure_of_a_member_is_unhandled(void)
 {
-    Deferred *d = gather_all(three_doors(), 3);
+    Deferred *d = gather_all(three_pending(), 3);
 
-    open_door(0, a_failure());
-    open_door(1, a_failure());
-    open_door(2, a_failure());
+    fire_pending(0, a_failure());
+    fire_pending(1, a_failure());
+    fire_pending(2, a_failure());
     deferred_ignore(d);
     CHECK_INT(deferred_unhandled(), 0);
 }

@@ -1,7 +1,7 @@
 /* Gather, rules 58 to 60: cancelling many at once. */
 #include "gather.h"
 
-#include "chains.h"
+#include "noting_callbacks.h"
 
 static void note_list(Value result, void *unused)
 {
@@ -16,13 +16,13 @@ static void note_list(Value result, void *unused)
     note("]");
 }
 
-/* Two doors, whose members note how they come out. */
-static Deferred **two_doors(void)
+/* Two pending members, which note how they end. */
+static Deferred **two_pending(void)
 {
     static Deferred *members[2];
 
     for (size_t i = 0; i < COUNT(members); i++) {
-        members[i] = door();
+        members[i] = new_pending();
         deferred_add_both(members[i], note_as, "member");
     }
     return members;
@@ -30,8 +30,8 @@ static Deferred **two_doors(void)
 
 static void fire_late(void)
 {
-    for (size_t i = 0; i < door_count; i++)
-        deferred_fire(&doors[i], value_text("late"));
+    for (size_t i = 0; i < pending_count; i++)
+        deferred_fire(&pending[i], value_text("late"));
 }
 
 static void fire_good(void *slot)
@@ -46,7 +46,7 @@ static void fire_bad(void *slot)
 
 static void cancels_every_member(void)
 {
-    Deferred *d = gather_all(two_doors(), 2);
+    Deferred *d = gather_all(two_pending(), 2);
 
     deferred_cancel(d);
     deferred_deliver(d, note_list, NULL);
@@ -57,7 +57,7 @@ static void cancels_every_member(void)
 
 static void fails_as_the_first_member_does(void)
 {
-    Deferred *d = gather(two_doors(), 2);
+    Deferred *d = gather(two_pending(), 2);
 
     deferred_cancel(d);
     deferred_deliver(d, note_list, NULL);
@@ -67,10 +67,10 @@ static void fails_as_the_first_member_does(void)
 
 static void members_may_answer_with_results(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
-    deferred_on_cancel(members[0], fire_good, &doors[0]);
-    deferred_on_cancel(members[1], fire_good, &doors[1]);
+    deferred_on_cancel(members[0], fire_good, &pending[0]);
+    deferred_on_cancel(members[1], fire_good, &pending[1]);
     d = gather(members, 2);
     deferred_cancel(d);
     deferred_deliver(d, note_list, NULL);
@@ -79,10 +79,10 @@ static void members_may_answer_with_results(void)
 
 static void members_may_answer_with_failures(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
-    deferred_on_cancel(members[0], fire_bad, &doors[0]);
-    deferred_on_cancel(members[1], fire_good, &doors[1]);
+    deferred_on_cancel(members[0], fire_bad, &pending[0]);
+    deferred_on_cancel(members[1], fire_good, &pending[1]);
     d = gather_all(members, 2);
     deferred_cancel(d);
     deferred_deliver(d, note_list, NULL);
@@ -91,9 +91,9 @@ static void members_may_answer_with_failures(void)
 
 static void the_first_good_answer_ends_the_race(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
-    deferred_on_cancel(members[0], fire_good, &doors[0]);
+    deferred_on_cancel(members[0], fire_good, &pending[0]);
     d = gather_first(members, 2);
     deferred_cancel(d);
     deferred_deliver(d, note_list, NULL);
@@ -103,7 +103,7 @@ static void the_first_good_answer_ends_the_race(void)
 
 static void a_cancelled_race_fails(void)
 {
-    Deferred *d = gather_first(two_doors(), 2);
+    Deferred *d = gather_first(two_pending(), 2);
 
     deferred_cancel(d);
     deferred_deliver(d, note_list, NULL);
@@ -118,22 +118,22 @@ static void start_to_stop(void *unused)
 
 static void slow_members_are_waited_for(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
     deferred_on_cancel_later(members[0], start_to_stop, NULL);
     d = gather(members, 2);
     deferred_deliver(d, note_list, NULL);
-    deferred_fire(&doors[1], value_text("done"));
+    deferred_fire(&pending[1], value_text("done"));
     deferred_cancel(d);
     CHECK_TEXT(notes, "member:done stopping");
-    deferred_fire(&doors[0], value_text("stopped"));
+    deferred_fire(&pending[0], value_text("stopped"));
     CHECK_TEXT(notes, "member:done stopping member:stopped "
                       "[ stopped done ]");
 }
 
 static void the_array_may_be_gone(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
     d = gather_all(members, 2);
     members[0] = members[1] = NULL;
@@ -150,27 +150,27 @@ static void check_cancels_nobody(Deferred *d)
     deferred_cancel(d);
     CHECK_TEXT(notes, "member:good stopping");
     deferred_ignore(d);
-    deferred_fire(&doors[1], value_text("lost"));
+    deferred_fire(&pending[1], value_text("lost"));
 }
 
 static void once_it_has_fired_it_cancels_nobody(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
     deferred_on_cancel_later(members[1], start_to_stop, NULL);
     d = gather_first(members, 2);
-    fire_good(&doors[0]);
+    fire_good(&pending[0]);
     check_cancels_nobody(d);
 }
 
 static void once_it_has_failed_it_cancels_nobody(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
     deferred_on_cancel_later(members[1], start_to_stop, NULL);
     deferred_add_callback(members[0], to_failure, "it broke");
     d = gather(members, 2);
-    fire_good(&doors[0]);
+    fire_good(&pending[0]);
     deferred_add_errback(d, to_text, "handled");
     check_cancels_nobody(d);
 }
@@ -183,23 +183,23 @@ static void answer(void *slot)
 
 static void what_a_loser_answers_does_not_count(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
-    deferred_on_cancel(members[0], answer, &doors[0]);
+    deferred_on_cancel(members[0], answer, &pending[0]);
     d = gather_first(members, 2);
     deferred_deliver(d, note_list, NULL);
-    fire_good(&doors[1]);
+    fire_good(&pending[1]);
     CHECK_TEXT(notes, "member:good [ 1 good ] answers member:good");
 }
 
 static void a_fired_one_that_waits_passes_the_cancel_on(void)
 {
-    Deferred *d = gather(two_doors(), 2), *next = deferred_new();
+    Deferred *d = gather(two_pending(), 2), *next = deferred_new();
     Deferred *firing = next;
 
     deferred_add_callback(d, to_deferred, next);
-    deferred_fire(&doors[0], value_int(1));
-    deferred_fire(&doors[1], value_int(2));
+    deferred_fire(&pending[0], value_int(1));
+    deferred_fire(&pending[1], value_int(2));
     deferred_cancel(d);
     deferred_deliver(d, note_list, NULL);
     CHECK_TEXT(notes, "member:1 member:2 ECANCELED of -1");
@@ -208,27 +208,28 @@ static void a_fired_one_that_waits_passes_the_cancel_on(void)
 
 static void a_cancel_by_a_member_reaches_the_others(void)
 {
-    Deferred *members[] = {door(), door(), door()}, *d = door();
+    Deferred *members[] = {new_pending(), new_pending(), new_pending()},
+             *d = new_pending();
 
     deferred_add_callback(members[0], cancel_other, d);
     deferred_add_both(members[1], note_as, "second");
     deferred_add_both(members[2], note_as, "third");
-    deferred_chain(gather(members, 3), &doors[3]);
+    deferred_chain(gather(members, 3), &pending[3]);
     deferred_deliver(d, note_list, NULL);
-    deferred_fire(&doors[0], value_int(1));
+    deferred_fire(&pending[0], value_int(1));
     CHECK_TEXT(notes, "second:ECANCELED ECANCELED of 1 third:ECANCELED");
-    deferred_fire(&doors[1], value_none());
-    deferred_fire(&doors[2], value_none());
+    deferred_fire(&pending[1], value_none());
+    deferred_fire(&pending[2], value_none());
 }
 
 /* The last member to go, one whose end drops the group, is cancelled by the
    group itself. */
 static void the_group_outlives_its_own_cancel(void)
 {
-    Deferred **members = two_doors(), *d;
+    Deferred **members = two_pending(), *d;
 
-    deferred_on_cancel(members[0], fire_bad, &doors[0]);
-    deferred_on_cancel(members[1], fire_bad, &doors[1]);
+    deferred_on_cancel(members[0], fire_bad, &pending[0]);
+    deferred_on_cancel(members[1], fire_bad, &pending[1]);
     d = gather(members, 2);
     deferred_deliver(d, note_list, NULL);
     deferred_cancel(d);

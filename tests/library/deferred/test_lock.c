@@ -2,9 +2,9 @@
 #include "lock.h"
 
 #include "coroutine.h"
-#include "doors.h"
 #include "keep.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <uv.h>
 
@@ -80,7 +80,7 @@ static void one_release_too_many_stops(void)
 static Value work(Value result, void *name)
 {
     note("%s begins", (const char *)name);
-    return value_deferred(door());
+    return value_deferred(new_pending());
 }
 
 static void run_holds_it_until_the_end(void)
@@ -90,10 +90,10 @@ static void run_holds_it_until_the_end(void)
     note_result(lock_run(lock, work, "second"));
     CHECK_TEXT(notes, "first begins");
     CHECK(lock_is_locked(lock));
-    deferred_fire(&doors[0], value_int(1));
+    deferred_fire(&pending[0], value_int(1));
     CHECK_TEXT(notes, "first begins second begins 1");
     CHECK(lock_is_locked(lock));
-    deferred_fire(&doors[1], value_int(2));
+    deferred_fire(&pending[1], value_int(2));
     CHECK_TEXT(notes, "first begins second begins 1 2");
     end();
 }
@@ -123,7 +123,7 @@ static void run_releases_after_a_failure(void)
     CHECK(!lock_is_locked(lock));
     note_result(lock_run(lock, work, "work"));
     CHECK(lock_is_locked(lock));
-    deferred_fire(&doors[0], value_failure(UV_EPROTO, "broken"));
+    deferred_fire(&pending[0], value_failure(UV_EPROTO, "broken"));
     CHECK_TEXT(notes, "EIO work begins EPROTO");
     end();
 }
@@ -172,7 +172,7 @@ static void a_run_that_waits_may_cancel(void)
     d = lock_run(lock, work, "second");
     deferred_cancel(d);
     note_result(d);
-    deferred_fire(&doors[0], value_int(1));
+    deferred_fire(&pending[0], value_int(1));
     CHECK_TEXT(notes, "first begins ECANCELED 1");
     end();
 }
@@ -186,7 +186,7 @@ static void a_run_that_works_may_cancel(void)
     deferred_cancel(d);
     CHECK(!lock_is_locked(lock));
     note_result(d);
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     CHECK_TEXT(notes, "first begins ECANCELED");
     end();
 }
@@ -206,7 +206,7 @@ static Value pay_in(void *amount)
     await(lock_acquire(lock));
     keep_finally(release_lock, lock);
     before = account;
-    await(door());
+    await(new_pending());
     account = before + *(int64_t *)amount;
     return value_int(account);
 }
@@ -218,9 +218,9 @@ static void a_coroutine_holds_it_across_an_await(void)
     begin();
     for (int i = 0; i < 3; i++)
         note_result(async(pay_in, &amounts[i]));
-    deferred_fire(&doors[0], value_none());
-    deferred_fire(&doors[1], value_failure(UV_EIO, "broken"));
-    deferred_fire(&doors[2], value_none());
+    deferred_fire(&pending[0], value_none());
+    deferred_fire(&pending[1], value_failure(UV_EIO, "broken"));
+    deferred_fire(&pending[2], value_none());
     CHECK_TEXT(notes, "1 EIO 101");
     end();
 }

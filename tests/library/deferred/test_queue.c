@@ -2,8 +2,8 @@
 #include "queue.h"
 
 #include "coroutine.h"
-#include "doors.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <time.h>
 #include <uv.h>

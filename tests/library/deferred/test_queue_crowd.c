@@ -1,6 +1,6 @@
 /* Queue: ten thousand who wait get ten thousand items, each his own. */
-#include "doors.h"
 #include "nothing_left.h"
+#include "pending.h"
 #include "queue.h"
 
 enum { CROWD = 10000 };

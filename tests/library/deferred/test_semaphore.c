@@ -1,8 +1,8 @@
 /* Semaphore: rules 76 and 78, and its end. Lock shares all of it. */
 #include "lock.h"
 
-#include "doors.h"
 #include "nothing_left.h"
+#include "pending.h"
 
 #include <uv.h>
 
@@ -94,7 +94,7 @@ static void cancel_in_line_and_after(void)
 
 static Value work(Value result, void *unused)
 {
-    return value_deferred(door());
+    return value_deferred(new_pending());
 }
 
 static void so_many_run_at_once(void)
@@ -103,10 +103,10 @@ static void so_many_run_at_once(void)
 
     for (int i = 0; i < 10; i++)
         note_result(semaphore_run(semaphore, work, NULL));
-    CHECK_INT(door_count, 3);
+    CHECK_INT(pending_count, 3);
     for (size_t i = 0; i < 10; i++) {
-        CHECK_INT(door_count, i + 3 < 10 ? i + 3 : 10);
-        deferred_fire(&doors[i], value_int((int64_t)i));
+        CHECK_INT(pending_count, i + 3 < 10 ? i + 3 : 10);
+        deferred_fire(&pending[i], value_int((int64_t)i));
     }
     CHECK_TEXT(notes, "0 1 2 3 4 5 6 7 8 9");
     CHECK_INT(semaphore_tokens(semaphore), 3);
@@ -167,8 +167,8 @@ static void the_last_token_frees_it(void)
     note_result(semaphore_run(semaphore, work, NULL));
     note_result(semaphore_run(semaphore, work, NULL));
     semaphore_free(semaphore);
-    deferred_fire(&doors[1], value_int(1));
-    deferred_fire(&doors[0], value_int(0));
+    deferred_fire(&pending[1], value_int(1));
+    deferred_fire(&pending[0], value_int(0));
     CHECK_TEXT(notes, "1 0");
 }
 

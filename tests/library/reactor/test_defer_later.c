@@ -1,8 +1,8 @@
 /* defer_later on the fake clock. */
 #include "defer_later.h"
 
+#include "event_notes.h"
 #include "nothing_left.h"
-#include "notes.h"
 
 static Reactor *reactor;
 static Deferred *inner;

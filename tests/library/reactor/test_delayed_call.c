@@ -1,7 +1,7 @@
 /* A call to come: cancel, reset, delay. */
 #include "delayed_call.h"
 
-#include "notes.h"
+#include "event_notes.h"
 #include "nothing_left.h"
 
 static Reactor *reactor;
@@ -202,8 +202,7 @@ static void seconds_that_stop_the_program(void)
 
 static const UnitTest tests[] = {
     {"rule 79: a call has a time and is active", call_has_a_time},
-    {"rule 79: a cancelled call is not active and never runs",
-     cancelled_call},
+    {"rule 79: a cancelled call is not active and never runs", cancelled_call},
     {"rule 79: each call has a name of its own", each_call_has_its_name},
     {"rule 79: during and after its run a call cannot be changed",
      over_while_it_runs},

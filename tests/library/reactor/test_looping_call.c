@@ -1,5 +1,5 @@
 /* LoopingCall on the fake clock: when it calls. */
-#include "loops.h"
+#include "looping_call_setup.h"
 
 static void three_calls(void)
 {
@@ -185,8 +185,7 @@ static const UnitTest tests[] = {
     {"rule 83: 400 late calls do not make it drift", no_drift},
     {"rule 84: a remainder lost in the clock makes no call of its own",
      remainder_too_small},
-    {"rule 86: a body of 3.5 s on ticks of 1 s: next at 4",
-     late_for_its_body},
+    {"rule 86: a body of 3.5 s on ticks of 1 s: next at 4", late_for_its_body},
     {"rule 86: no call while the body waits, stop when it ends",
      stop_when_body_ends},
     {"rule 89: reset begins a new interval", reset_it},

@@ -1,5 +1,5 @@
 /* LoopingCall: its Deferred cancelled, at awkward moments too. */
-#include "loops.h"
+#include "looping_call_setup.h"
 
 static void cancelled_between_calls(void)
 {

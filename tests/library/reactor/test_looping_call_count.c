@@ -1,5 +1,5 @@
 /* LoopingCall that counts intervals, on the fake clock. */
-#include "loops.h"
+#include "looping_call_setup.h"
 
 static void skips(void)
 {
@@ -128,8 +128,7 @@ static const UnitTest tests[] = {
      interval_0_with_a_wait},
     {"rule 86: intervals that pass while the body waits count: 1, 3",
      skipped_by_a_wait},
-    {"rule 85: a loop that is started again counts from there",
-     started_again},
+    {"rule 85: a loop that is started again counts from there", started_again},
     {"rule 85: reset does not lose count", reset_it},
 };
 

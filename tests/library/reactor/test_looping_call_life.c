@@ -1,5 +1,5 @@
 /* LoopingCall: started again and freed at awkward moments. */
-#include "loops.h"
+#include "looping_call_setup.h"
 
 static void starts_again(void)
 {

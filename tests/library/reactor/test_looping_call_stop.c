@@ -1,5 +1,5 @@
 /* LoopingCall on the fake clock: how it stops, and how it fails. */
-#include "loops.h"
+#include "looping_call_setup.h"
 
 static void stop_while_body_waits(void)
 {
@@ -136,15 +136,12 @@ static const UnitTest tests[] = {
      stop_while_body_waits},
     {"rule 87: a body that fails stops the loop", failing_body},
     {"rule 87: in the first call, too", failing_at_once},
-    {"rule 87: a body whose Deferred fails stops the loop",
-     failing_deferred},
-    {"rule 87: a body that stops and then fails is a failure",
-     stop_then_fail},
+    {"rule 87: a body whose Deferred fails stops the loop", failing_deferred},
+    {"rule 87: a body that stops and then fails is a failure", stop_then_fail},
     {"A20: a failure that nobody hears is reported", unheard_failure},
     {"rule 88: stop in the sixth body: exactly six calls", stop_inside},
     {"rule 88: stopped before the first call, interval 0", stop_at_once_0},
-    {"rule 88: stopped before the first call, interval 10",
-     stop_at_once_10},
+    {"rule 88: stopped before the first call, interval 10", stop_at_once_10},
     {"rule 88: stopped by another call", stop_from_another_call},
     {"rule 89: stop and reset of a loop that does not run are refused",
      not_running},

@@ -2,7 +2,7 @@
 #include "react.h"
 
 #include "delayed_call.h"
-#include "notes.h"
+#include "event_notes.h"
 #include "nothing_left.h"
 
 static Reactor *reactor;
@@ -199,11 +199,9 @@ static const UnitTest tests[] = {
     {"rule 92: fails when the reactor stops: stops once, 1",
      failure_when_stopped},
     {"rule 92: stopped just before it fires: 0", stopped_just_before},
-    {"rule 92: stopped before it fires: cancels it quietly, 0",
-     stopped_first},
+    {"rule 92: stopped before it fires: cancels it quietly, 0", stopped_first},
     {"rule 92: a failure after that is reported", stopped_and_fires_after},
-    {"rule 92: nothing can fire it any more: says so, and 1",
-     can_not_fire},
+    {"rule 92: nothing can fire it any more: says so, and 1", can_not_fire},
 };
 
 int main(int argc, char **argv)

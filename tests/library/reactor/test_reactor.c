@@ -1,8 +1,8 @@
 /* The reactor: how it runs and stops. */
 #include "reactor.h"
 
+#include "event_notes.h"
 #include "keep.h"
-#include "notes.h"
 #include "nothing_left.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* The reactor: how it is made and freed, and what it refuses. */
 #include "reactor.h"
 
-#include "notes.h"
+#include "event_notes.h"
 #include "nothing_left.h"
 
 #include <sys/resource.h>

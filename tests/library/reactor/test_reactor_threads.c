@@ -1,8 +1,8 @@
 /* Calls from other threads. */
 #include "delayed_call.h"
 
+#include "event_notes.h"
 #include "keep.h"
-#include "notes.h"
 #include "nothing_left.h"
 
 #include <pthread.h>
@@ -45,7 +45,7 @@ static void in_order(void)
 
 typedef struct {
     pthread_t thread;
-    unsigned next;          /* the number that is to come next */
+    unsigned next; /* the number that is to come next */
 } Source;
 
 typedef struct {
@@ -185,8 +185,7 @@ static const UnitTest tests[] = {
     {"rule 93: calls from threads run in their order", in_order},
     {"rule 93: 10,000 calls from four threads: all, each thread's in order",
      many_threads},
-    {"rule 93: a call from a thread wakes the reactor, and runs there",
-     wakes},
+    {"rule 93: a call from a thread wakes the reactor, and runs there", wakes},
     {"rule 93: calls that post calls let other things happen, too",
      others_run_between},
     {"a call from a thread may stop the reactor", stopped_by_a_call},

@@ -1,7 +1,7 @@
 /* The real clock: never early, never at once, never starving others. */
 #include "delayed_call.h"
 
-#include "notes.h"
+#include "event_notes.h"
 #include "nothing_left.h"
 
 #include <sys/socket.h>
@@ -97,8 +97,7 @@ static void count_down(void *unused)
 
     CHECK(turns > last_turn);
     last_turn = turns;
-    reactor_call_later(reactor, 0, left-- > 0 ? count_down : end_count,
-                       NULL);
+    reactor_call_later(reactor, 0, left-- > 0 ? count_down : end_count, NULL);
     CHECK_INT(turns, last_turn);
 }
 
@@ -256,11 +255,9 @@ static void cancelled_by_a_call(void)
 }
 
 static const UnitTest tests[] = {
-    {"the clock never goes back, and is fresh at each look",
-     clock_goes_on},
+    {"the clock never goes back, and is fresh at each look", clock_goes_on},
     {"5,000 calls in 0.3 s: each runs, none is early", never_early},
-    {"rule 79: the time of a call is on the reactor's clock",
-     time_of_a_call},
+    {"rule 79: the time of a call is on the reactor's clock", time_of_a_call},
     {"rule 80: a call in 0 seconds runs in a later turn",
      each_in_a_later_turn},
     {"rule 90: a call that is made again in 0 seconds starves no handle",
@@ -271,8 +268,7 @@ static const UnitTest tests[] = {
      earlier_than_planned},
     {"rule 79: a call that is made while the loop sleeps for a later one",
      earlier_than_the_sleep},
-    {"a call in more seconds than the loop can count just waits",
-     far_future},
+    {"a call in more seconds than the loop can count just waits", far_future},
     {"the loop sleeps until the next call, it does not spin", sleeps},
     {"rule 79: a call is cancelled by another of the same turn",
      cancelled_by_a_call},

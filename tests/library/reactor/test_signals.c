@@ -2,7 +2,7 @@
 #include "signals.h"
 
 #include "delayed_call.h"
-#include "notes.h"
+#include "event_notes.h"
 #include "nothing_left.h"
 
 static Reactor *reactor;

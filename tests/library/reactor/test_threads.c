@@ -1,7 +1,7 @@
 /* Work on other threads, and calls from there. */
-#include "threads_here.h"
+#include "threads_setup.h"
 
-enum { POOL = 4 };              /* libuv's threads */
+enum { POOL = 4 }; /* libuv's threads */
 
 static Value add_one(Value number)
 {
@@ -12,8 +12,9 @@ static Value add_one(Value number)
 static void result(void)
 {
     start();
-    CHECK_TEXT(as_text(wait_for(defer_to_thread(reactor, add_one,
-                                                value_int(7)))), "8");
+    CHECK_TEXT(
+        as_text(wait_for(defer_to_thread(reactor, add_one, value_int(7)))),
+        "8");
     reactor_free(reactor);
 }
 
@@ -54,8 +55,9 @@ static Value same(Value arg)
 static void argument_is_result(void)
 {
     start();
-    CHECK_TEXT(as_text(wait_for(defer_to_thread(reactor, same,
-                                                value_text("it")))), "it");
+    CHECK_TEXT(
+        as_text(wait_for(defer_to_thread(reactor, same, value_text("it")))),
+        "it");
     reactor_free(reactor);
 }
 
@@ -69,8 +71,9 @@ static Value keep_some(Value text)
 static void thread_keeps(void)
 {
     start();
-    CHECK_TEXT(as_text(wait_for(defer_to_thread(reactor, keep_some,
-                                                value_text("ab")))), "abab.");
+    CHECK_TEXT(as_text(wait_for(
+                   defer_to_thread(reactor, keep_some, value_text("ab")))),
+               "abab.");
     reactor_free(reactor);
 }
 
@@ -268,8 +271,7 @@ static void pool_size(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 93: the result of a thread comes to the reactor's thread",
-     result},
+    {"rule 93: the result of a thread comes to the reactor's thread", result},
     {"rule 93: a failure of a thread is the Deferred's", failure},
     {"rule 93: a failure of a callback after a thread's result",
      failure_after_success},
@@ -281,8 +283,7 @@ static const UnitTest tests[] = {
     {"rule 93: a cancel fires at once, and the late result is dropped",
      cancelled},
     {"what is cancelled in the queue never runs", cancelled_in_the_queue},
-    {"the end of the reactor cancels, and waits for the thread",
-     reactor_ends},
+    {"the end of the reactor cancels, and waits for the thread", reactor_ends},
     {"work that is begun at the end of the reactor is cancelled, too",
      work_after_the_end},
     {"a thousand functions each have their result", many},

@@ -1,9 +1,9 @@
 /* Calls from a thread of the pool to the reactor's thread. */
-#include "threads_here.h"
+#include "threads_setup.h"
 
 #include "defer_later.h"
 
-static Deferred *door;          /* that a call waits for: its firing end */
+static Deferred *pending; /* that a call waits for: its firing end */
 
 static Value twice(Value none, void *number)
 {
@@ -21,8 +21,9 @@ static Value call_twice(Value arg)
 static void result(void)
 {
     start();
-    CHECK_INT(as_int(wait_for(defer_to_thread(reactor, call_twice,
-                                              value_int(4)))), 9);
+    CHECK_INT(
+        as_int(wait_for(defer_to_thread(reactor, call_twice, value_int(4)))),
+        9);
     reactor_free(reactor);
 }
 
@@ -47,8 +48,9 @@ static Value call_later(Value arg)
 static void deferred_result(void)
 {
     start();
-    CHECK_TEXT(as_text(wait_for(defer_to_thread(reactor, call_later,
-                                                value_none()))), "then");
+    CHECK_TEXT(
+        as_text(wait_for(defer_to_thread(reactor, call_later, value_none()))),
+        "then");
     reactor_free(reactor);
 }
 
@@ -76,32 +78,32 @@ static void failures(void)
 {
     start();
     for (int i = 0; i < 2; i++)
-        CHECK_TEXT(as_text(wait_for(defer_to_thread(reactor, call_failing,
-                                                    value_int(i)))),
+        CHECK_TEXT(as_text(wait_for(
+                       defer_to_thread(reactor, call_failing, value_int(i)))),
                    "no luck");
     reactor_free(reactor);
 }
 
-static Value wait_at_door(Value none, void *unused)
+static Value wait_pending(Value none, void *unused)
 {
-    door = deferred_new();
-    return value_deferred(door);
+    pending = deferred_new();
+    return value_deferred(pending);
 }
 
 static Value call_and_tell(Value arg)
 {
-    Value answer = blocking_call_from_thread(wait_at_door, NULL), again;
+    Value answer = blocking_call_from_thread(wait_pending, NULL), again;
     bool over = failed(answer);
 
-    again = blocking_call_from_thread(wait_at_door, NULL);
+    again = blocking_call_from_thread(wait_pending, NULL);
     if (over && failed(again))
         sem_post(&leave);
     return value_none();
 }
 
-static void run_until_at_door(void)
+static void run_until_it_waits(void)
 {
-    while (!door)
+    while (!pending)
         uv_run(reactor_loop(reactor), UV_RUN_ONCE);
 }
 
@@ -111,18 +113,18 @@ static void reactor_ends(void)
     start();
     deferred_deliver(defer_to_thread(reactor, call_and_tell, value_none()),
                      note_outcome, NULL);
-    run_until_at_door();
+    run_until_it_waits();
     reactor_free(reactor);
     CHECK_TEXT(notes, "ECANCELED");
     CHECK_INT(sem_trywait(&leave), 0);
-    deferred_fire(&door, value_none());
+    deferred_fire(&pending, value_none());
 }
 
 static Value stay(Value none, void *unused)
 {
-    door = deferred_new();
-    deferred_on_cancel_later(door, note_text, "not now");
-    return value_deferred(door);
+    pending = deferred_new();
+    deferred_on_cancel_later(pending, note_text, "not now");
+    return value_deferred(pending);
 }
 
 static Value call_stay(Value arg)
@@ -141,11 +143,11 @@ static void reactor_ends_first(void)
     start();
     deferred_deliver(defer_to_thread(reactor, call_stay, value_none()),
                      note_outcome, NULL);
-    run_until_at_door();
+    run_until_it_waits();
     reactor_free(reactor);
     CHECK_TEXT(notes, "not now ECANCELED");
     CHECK_INT(sem_trywait(&leave), 0);
-    deferred_fire(&door, value_text("too late"));
+    deferred_fire(&pending, value_text("too late"));
 }
 
 static Value call_twice_when_told(Value arg)
@@ -171,8 +173,9 @@ static void call_at_the_end(void)
     pthread_t helper;
 
     start();
-    deferred_deliver(defer_to_thread(reactor, call_twice_when_told,
-                                     value_none()), note_outcome, NULL);
+    deferred_deliver(
+        defer_to_thread(reactor, call_twice_when_told, value_none()),
+        note_outcome, NULL);
     sem_wait(&begun);
     pthread_create(&helper, NULL, let_go, NULL);
     reactor_free(reactor);
@@ -190,16 +193,14 @@ static void not_a_thread(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 93: a call runs on the reactor's thread, and has a result",
-     result},
+    {"rule 93: a call runs on the reactor's thread, and has a result", result},
     {"rule 93: a call waits for a Deferred", deferred_result},
     {"rule 93: a call fails, now or later", failures},
     {"at the end of the reactor a call fails, and so does the next",
      reactor_ends},
     {"at the end of the reactor a thread does not wait for what goes on",
      reactor_ends_first},
-    {"a call while the reactor ends does not wait for ever",
-     call_at_the_end},
+    {"a call while the reactor ends does not wait for ever", call_at_the_end},
     {"a call from elsewhere stops the program", not_a_thread},
 };
 

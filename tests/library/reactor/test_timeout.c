@@ -1,8 +1,8 @@
 /* Time-outs on the fake clock. */
 #include "timeout.h"
 
+#include "event_notes.h"
 #include "nothing_left.h"
-#include "notes.h"
 
 static Reactor *reactor;
 static Deferred *inner;
@@ -201,8 +201,7 @@ static void callback_before(void)
 
 static void callback_before_custom(void)
 {
-    times_out(note_and_pass, fire_success, true,
-              "success success overridden");
+    times_out(note_and_pass, fire_success, true, "success success overridden");
 }
 
 static Value shout(Value result, void *unused)
@@ -286,8 +285,7 @@ static const UnitTest tests[] = {
      errback_before_handles_custom},
     {"rule 44: a callback before it sees the canceller's result",
      callback_before},
-    {"rule 45: and a function of one's own after it",
-     callback_before_custom},
+    {"rule 45: and a function of one's own after it", callback_before_custom},
     {"rule 43: on a Deferred that has fired it leaves no timer",
      fired_already},
     {"rule 43: it covers what the Deferred waits for already",

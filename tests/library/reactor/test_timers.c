@@ -1,8 +1,8 @@
 /* The table of timers, alone: order, names, and what it costs. */
 #include "timers.h"
 
+#include "event_notes.h"
 #include "nothing_left.h"
-#include "notes.h"
 
 #include <time.h>
 
@@ -12,7 +12,7 @@ enum { CALLS = 200, STEPS = 20000, LATEST = 60 };
 typedef struct {
     DelayedCall call;
     double when;
-    int order;              /* of adding and moving */
+    int order; /* of adding and moving */
     bool to_come;
 } Expected;
 

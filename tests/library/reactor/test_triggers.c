@@ -1,7 +1,7 @@
 /* Shutdown triggers: phases, and waiting between them. */
 #include "triggers.h"
 
-#include "notes.h"
+#include "event_notes.h"
 #include "nothing_left.h"
 
 #include <uv.h>
@@ -247,8 +247,7 @@ static const UnitTest tests[] = {
      free_is_a_phase_of_its_own},
     {"the next phase waits for the Deferred of a before trigger", waits},
     {"the next phase waits for all Deferreds", waits_for_all},
-    {"a trigger may fire what an earlier one waits for",
-     fires_an_earlier_one},
+    {"a trigger may fire what an earlier one waits for", fires_an_earlier_one},
     {"failures are reported and stop nothing", failures},
     {"triggers run once", run_once},
     {"one added to a phase that is to come runs, to one that is over not",

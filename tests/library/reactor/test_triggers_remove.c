@@ -1,7 +1,7 @@
 /* Shutdown triggers: removed before, while and after they run. */
 #include "triggers.h"
 
-#include "notes.h"
+#include "event_notes.h"
 #include "nothing_left.h"
 
 #include <uv.h>

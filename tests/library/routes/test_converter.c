@@ -1,5 +1,5 @@
 /* Tests of common/routes/converter.c: which segments a variable takes. */
-#include "routes.h"
+#include "router_setup.h"
 
 static void strings_have_lengths(void)
 {

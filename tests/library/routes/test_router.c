@@ -1,5 +1,5 @@
 /* Tests of common/routes/router.c: which pattern a path finds. */
-#include "routes.h"
+#include "router_setup.h"
 
 static void plain_paths(void)
 {

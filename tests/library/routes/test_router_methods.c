@@ -1,5 +1,5 @@
 /* Tests of common/routes/router_match.c: methods, and paths that are redirected. */
-#include "routes.h"
+#include "router_setup.h"
 
 static void no_method_stands_for_any(void)
 {

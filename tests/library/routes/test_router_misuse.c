@@ -1,5 +1,5 @@
 /* Tests of common/routes/route.c: patterns that stop the program. */
-#include "routes.h"
+#include "router_setup.h"
 
 /* What stops the program: the patterns of one router, up to a NULL. */
 static void add_all(void *arg)

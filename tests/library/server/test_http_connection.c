@@ -1,19 +1,19 @@
 /* One connection: many requests, answered in order. */
-#include "http_doors.h"
+#include "http_pending.h"
 
 static void one_at_a_time(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/wait1") GET("/wait2") GET("/3"));
     settle();
-    CHECK_INT(door_count, 1);
+    CHECK_INT(pending_count, 1);
     fire(0, "one");
     CHECK_TEXT(hear(fd), "200 one");
     settle();
-    CHECK_INT(door_count, 2);
+    CHECK_INT(pending_count, 2);
     fire(1, "two");
     CHECK_TEXT(hear(fd), "200 two");
     CHECK_TEXT(hear(fd), "200 /3");
@@ -26,7 +26,7 @@ static void one_write_for_a_pipeline(void)
     char text[4096];
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/1") GET("/2") GET("/3") GET("/4"));
     while (recv(fd, text, sizeof text, MSG_PEEK) < 0)
@@ -49,7 +49,7 @@ static void a_late_answer_runs_no_handler(void)
     int fd;
     unsigned before;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/wait") GET("/2"));
     settle();
@@ -66,7 +66,7 @@ static void fires_another(void)
 {
     int waiting, firing;
 
-    serve(serve_doors);
+    serve(serve_pending);
     waiting = dial();
     firing = dial();
     say(waiting, GET("/wait") GET("/2"));
@@ -84,7 +84,7 @@ static void bodies_in_pieces(void)
     char text[64 * 1024];
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 655360\r\n\r\n");
     memset(text, 'x', sizeof text);
@@ -100,7 +100,7 @@ static void one_hundred(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, "POST /1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
             "Content-Length: 1\r\n\r\n");

@@ -1,12 +1,12 @@
 /* How long a client may take. The clock is a fake one, so that nothing here
    takes any time. A deadline may be late by two sweeps, that is a second. */
-#include "doors.h"
 #include "http_wire.h"
+#include "pending.h"
 
-static Value serve_doors(Request *request, void *arg)
+static Value serve_pending(Request *request, void *arg)
 {
     if (strcmp(request_path(request), "/wait") == 0)
-        return value_deferred(door());
+        return value_deferred(new_pending());
     if (strcmp(request_path(request), "/big") == 0)
         return value_bytes(heard, 6000000);
     return value_text(request_path(request));
@@ -14,7 +14,7 @@ static Value serve_doors(Request *request, void *arg)
 
 static void give_all(void)
 {
-    HttpLimits *limits = prepare(serve_doors);
+    HttpLimits *limits = prepare(serve_pending);
 
     limits->head_seconds = 10;
     limits->body_seconds = 20;
@@ -147,7 +147,7 @@ static void handlers_have_time(void)
     say(fd, "GET /wait HTTP/1.1\r\nHost: a\r\n\r\nGET");
     settle();
     let_pass(1000);
-    deferred_fire(&doors[0], value_text("here"));
+    deferred_fire(&pending[0], value_text("here"));
     CHECK_TEXT(hear(fd), "200 here");
     check_ends_after(fd, 10, "408 The request took too long.");
     serve_end();
@@ -189,7 +189,7 @@ static void short_ones(void)
 {
     int fd;
 
-    prepare(serve_doors)->head_seconds = 0.4;
+    prepare(serve_pending)->head_seconds = 0.4;
     open_door();
     fd = dial();
     say(fd, "GET");

@@ -1,6 +1,6 @@
 /* How the server ends: what has been asked is answered, if that is possible
    in the time. */
-#include "http_drains.h"
+#include "http_drain_setup.h"
 
 static void nobody(void)
 {
@@ -99,7 +99,7 @@ static void freed_on_the_way(void)
     reactor_stop(reactor);
     serve_end();
     CHECK_TEXT(notes, "drained");
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     close(fd);
 }
 

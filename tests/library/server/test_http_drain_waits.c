@@ -1,10 +1,10 @@
 /* How the server ends while handlers wait: as long as something is left that
    may fire what they wait for, they have five seconds. */
-#include "http_drains.h"
+#include "http_drain_setup.h"
 
-static void open_door_0(void *unused)
+static void fire_pending_0(void *unused)
 {
-    deferred_fire(&doors[0], value_text("in time"));
+    deferred_fire(&pending[0], value_text("in time"));
 }
 
 static void those_who_wait(void)
@@ -13,7 +13,7 @@ static void those_who_wait(void)
 
     serve_some();
     fd = dial_and_say(GET("/wait") GET("/2"));
-    reactor_call_later(reactor, 4.75, open_door_0, NULL);
+    reactor_call_later(reactor, 4.75, fire_pending_0, NULL);
     reactor_stop(reactor);
     let_pass(4.7);
     CHECK_TEXT(notes, "");
@@ -39,7 +39,7 @@ static void long_polls(void)
     CHECK_TEXT(hear(fd), "end");
     hang_up(fd);
     CHECK_TEXT(notes, "drained");
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     serve_end();
 }
 
@@ -86,7 +86,7 @@ static void those_who_wait_too_long(void)
     CHECK_TEXT(hear(fd), "503 The server ends.");
     hang_up(fd);
     CHECK_TEXT(notes, "drained");
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     serve_end();
 }
 
@@ -104,7 +104,7 @@ static void streams(void)
     CHECK_TEXT(heard, "3\r\none\r\n");
     hang_up(fd);
     CHECK_TEXT(notes, "drained");
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     serve_end();
 }
 
@@ -121,7 +121,7 @@ static void stubborn_handlers(void)
     CHECK_TEXT(notes, "drained");
     CHECK_TEXT(hear(fd), "end");
     hang_up(fd);
-    deferred_fire(&doors[0], value_text("at last"));
+    deferred_fire(&pending[0], value_text("at last"));
     serve_end();
 }
 
@@ -133,7 +133,7 @@ static void survivors(void)
     fd = dial_and_say(GET("/wait-surviving"));
     hang_up(fd);
     settle();
-    reactor_call_later(reactor, 3.95, open_door_0, NULL);
+    reactor_call_later(reactor, 3.95, fire_pending_0, NULL);
     reactor_stop(reactor);
     let_pass(3.9);
     CHECK_TEXT(notes, "");
@@ -153,7 +153,7 @@ static void survivors_who_wait_in_vain(void)
     reactor_stop(reactor);
     let_pass(0.2);
     CHECK_TEXT(notes, "drained");
-    deferred_fire(&doors[0], value_none());
+    deferred_fire(&pending[0], value_none());
     serve_end();
 }
 

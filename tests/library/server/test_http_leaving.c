@@ -1,11 +1,11 @@
 /* Clients that leave before they have their answer. */
-#include "http_doors.h"
+#include "http_pending.h"
 
 static void leaving_cancels(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/wait"));
     settle();
@@ -29,7 +29,7 @@ static void a_reset_cancels(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/wait"));
     settle();
@@ -44,7 +44,7 @@ static void half_a_close_cancels(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/wait"));
     settle();
@@ -61,7 +61,7 @@ static void half_a_close_lets_ready_answers_come(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/1") GET("/2"));
     shutdown(fd, SHUT_WR);
@@ -77,7 +77,7 @@ static void half_a_close_before_the_server_looks(void)
     static const char text[] = GET("/1") GET("/wait");
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     CHECK(send(fd, text, strlen(text), 0) > 0);
     shutdown(fd, SHUT_WR);
@@ -95,7 +95,7 @@ static void half_a_close_behind_a_slow_answer(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial_with_room(4096);
     say(fd, GET("/big?size=6000000") GET("/big?size=6000001") GET("/wait"));
     shutdown(fd, SHUT_WR);
@@ -114,7 +114,7 @@ static void survivors(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/survive"));
     settle();
@@ -129,14 +129,15 @@ static void survivors(void)
 
 static void fail_late(void *unused)
 {
-    CHECK_INT(deferred_fire(&doors[0], value_failure(UV_EIO, "too late")), 0);
+    CHECK_INT(deferred_fire(&pending[0], value_failure(UV_EIO, "too late")),
+              0);
 }
 
 static void failing_survivors(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/survive"));
     settle();
@@ -151,7 +152,7 @@ static void survivors_at_the_end(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/survive"));
     settle();
@@ -166,7 +167,7 @@ static void waiting_at_the_end(void)
 {
     int fd;
 
-    serve(serve_doors);
+    serve(serve_pending);
     fd = dial();
     say(fd, GET("/wait"));
     settle();

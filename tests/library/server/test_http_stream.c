@@ -1,6 +1,6 @@
 /* Answers in pieces. */
-#include "doors.h"
 #include "http_wire.h"
+#include "pending.h"
 
 enum { PIECE = 3 * 1024 * 1024 };
 

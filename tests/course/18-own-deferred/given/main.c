@@ -2,30 +2,31 @@
  * What a Deferred of one's own is linked with: the library's tests of
  * Deferred, each by its name, and, without such a name, chapter 4.
  *
- *     18-own-deferred --test chaining "rule 19"
+ *     18-own-deferred --test deferred_returned "rule 19"
  */
 #include <stdio.h>
 #include <string.h>
 
 typedef int Main(int argc, char **argv);
 
-Main main_of_deferred, main_of_chaining, main_of_chain, main_of_cancel,
-    main_of_cancel_reach, main_of_reentry, main_of_lifetime, main_of_unhandled,
-    main_of_bounded_chain, main_of_fire;
+Main main_of_deferred, main_of_deferred_returned, main_of_deferred_chain,
+    main_of_deferred_cancel, main_of_deferred_cancel_reach,
+    main_of_deferred_reentry, main_of_deferred_life,
+    main_of_deferred_unhandled, main_of_deferred_bounded_chain, main_of_fire;
 
 static const struct {
     const char *name;
     Main *main;
 } tests[] = {
     {"deferred", main_of_deferred},
-    {"chaining", main_of_chaining},
-    {"chain", main_of_chain},
-    {"cancel", main_of_cancel},
-    {"cancel_reach", main_of_cancel_reach},
-    {"reentry", main_of_reentry},
-    {"lifetime", main_of_lifetime},
-    {"unhandled", main_of_unhandled},
-    {"bounded_chain", main_of_bounded_chain},
+    {"deferred_returned", main_of_deferred_returned},
+    {"deferred_chain", main_of_deferred_chain},
+    {"deferred_cancel", main_of_deferred_cancel},
+    {"deferred_cancel_reach", main_of_deferred_cancel_reach},
+    {"deferred_reentry", main_of_deferred_reentry},
+    {"deferred_life", main_of_deferred_life},
+    {"deferred_unhandled", main_of_deferred_unhandled},
+    {"deferred_bounded_chain", main_of_deferred_bounded_chain},
 };
 
 int main(int argc, char **argv)

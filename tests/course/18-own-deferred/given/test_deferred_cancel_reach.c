@@ -1,0 +1,3 @@
+#include "children.h"
+#define main main_of_deferred_cancel_reach
+#include "library/deferred/test_deferred_cancel_reach.c"

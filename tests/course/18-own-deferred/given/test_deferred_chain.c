@@ -1,0 +1,3 @@
+#include "children.h"
+#define main main_of_deferred_chain
+#include "library/deferred/test_deferred_chain.c"

@@ -1,3 +1,0 @@
-#include "children.h"
-#define main main_of_unhandled
-#include "library/deferred/test_unhandled.c"

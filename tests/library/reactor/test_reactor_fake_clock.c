@@ -1,0 +1,177 @@
+/* The fake clock: what it runs, in which order. */
+#include "delayed_call.h"
+
+#include "event_notes.h"
+#include "nothing_left.h"
+
+static Reactor *reactor;
+
+static void begin(void)
+{
+    reactor = reactor_new_fake();
+}
+
+static void end(void)
+{
+    reactor_free(reactor);
+}
+
+static DelayedCall later(double seconds, const char *text)
+{
+    return reactor_call_later(reactor, seconds, note_text, (void *)text);
+}
+
+static void note_time(void *name)
+{
+    note("%s at %g", (const char *)name, reactor_seconds(reactor));
+}
+
+static DelayedCall later_timed(double seconds, const char *name)
+{
+    return reactor_call_later(reactor, seconds, note_time, (void *)name);
+}
+
+static void clock_begins_at_0(void)
+{
+    begin();
+    CHECK_DOUBLE(reactor_seconds(reactor), 0, 0);
+    reactor_advance(reactor, 1.5);
+    CHECK_DOUBLE(reactor_seconds(reactor), 1.5, 0);
+    end();
+}
+
+static void advance_runs_what_is_due(void)
+{
+    DelayedCall call;
+
+    begin();
+    call = later(2, "a");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "a");
+    CHECK(!delayed_call_active(reactor, call));
+    end();
+}
+
+static DelayedCall own;
+
+static void pump_4_seconds(void)
+{
+    const double steps[] = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+
+    reactor_pump(reactor, steps, COUNT(steps));
+}
+
+static void add_after_reset(void)
+{
+    DelayedCall a;
+
+    begin();
+    a = later_timed(1, "a");
+    delayed_call_reset(reactor, a, 3);
+    later_timed(2, "b");
+    pump_4_seconds();
+    CHECK_TEXT(notes, "b at 2 a at 3");
+    end();
+}
+
+static void reset_after_add(void)
+{
+    DelayedCall a;
+
+    begin();
+    a = later_timed(1, "a");
+    later_timed(2, "b");
+    delayed_call_reset(reactor, a, 3);
+    pump_4_seconds();
+    CHECK_TEXT(notes, "b at 2 a at 3");
+    end();
+}
+
+static void reset_other(void *unused)
+{
+    delayed_call_reset(reactor, own, 3);
+}
+
+static void reset_inside(void)
+{
+    begin();
+    own = later_timed(2, "b");
+    reactor_call_later(reactor, 1, reset_other, NULL);
+    later_timed(3, "c");
+    pump_4_seconds();
+    CHECK_TEXT(notes, "c at 3 b at 4");
+    end();
+}
+
+static void same_time(void)
+{
+    DelayedCall a;
+
+    begin();
+    a = later(1, "a");
+    later(1, "b");
+    later(1, "c");
+    reactor_advance(reactor, 0.5);
+    later(0.5, "d");
+    delayed_call_reset(reactor, a, 0.5);
+    reactor_advance(reactor, 0.5);
+    CHECK_TEXT(notes, "b c d a");
+    end();
+}
+
+static void call_again(void *unused)
+{
+    later(0, "inner");
+    note("outer");
+}
+
+static void never_at_once(void)
+{
+    begin();
+    reactor_call_later(reactor, 0, call_again, NULL);
+    CHECK_TEXT(notes, "");
+    reactor_advance(reactor, 0);
+    CHECK_TEXT(notes, "outer inner");
+    end();
+}
+
+static void advance_more(void *unused)
+{
+    note("[");
+    reactor_advance(reactor, 2);
+    note("]");
+}
+
+static void advance_inside(void)
+{
+    begin();
+    reactor_call_later(reactor, 1, advance_more, NULL);
+    later_timed(2, "a");
+    later_timed(4, "b");
+    reactor_advance(reactor, 1);
+    CHECK_TEXT(notes, "[ a at 3 ]");
+    CHECK_DOUBLE(reactor_seconds(reactor), 3, 0);
+    end();
+}
+
+static const UnitTest tests[] = {
+    {"rule 91: the fake clock begins at 0 and stands still",
+     clock_begins_at_0},
+    {"rule 91: to advance the clock runs what is due",
+     advance_runs_what_is_due},
+    {"rule 79: the order holds when a call is added after a reset",
+     add_after_reset},
+    {"rule 79: the order holds when a call is reset after an add",
+     reset_after_add},
+    {"rule 79: the order holds when a call resets another one", reset_inside},
+    {"calls of the same time run as they were added or reset", same_time},
+    {"rule 80: a call in 0 seconds never runs at once", never_at_once},
+    {"rule 91: a call may advance the clock itself", advance_inside},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), nothing_left, argc, argv);
+}
