@@ -46,7 +46,7 @@ setup()
 }
 
 @test "a file that does not exist is a failure" {
-    run ! tests/run tests/course/42-none/chapter.bats
+    run ! tests/run tests/course/03-sum/none.bats
     assert_output --partial "does not exist"
     assert_equal "${lines[-1]}" "0 passed, 1 failed"
 }
@@ -58,7 +58,7 @@ setup()
 }
 
 @test "tests that a unit program did not come to are failures" {
-    mkdir -p "$BATS_TEST_TMPDIR/tests"
+    mkdir -p "$BATS_TEST_TMPDIR/tests/library/base"
     printf '#!/bin/sh\necho 1..3; echo ok 1 one; exit 9\n' \
         >"$BATS_TEST_TMPDIR/tests/library/base/test_toy"
     chmod +x "$BATS_TEST_TMPDIR/tests/library/base/test_toy"
