@@ -53,7 +53,8 @@ setup_file()
     # shellcheck disable=SC2016 # that shell is to expand it
     answers |
         xargs -P "$(getconf _NPROCESSORS_ONLN)" -I ANSWER \
-            bash -c 'check_answer "$1"' check ANSWER 3>&- || true
+            bash -c 'check_answer "$1"; echo "# $1"' check ANSWER >&3 3>&- ||
+        true
 }
 
 setup()
