@@ -25,7 +25,7 @@ static Value hours(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "");
+    Options options = options_parse(argc, argv, NULL);
     Reactor *reactor = reactor_new();
     App *app = app_new();
 

@@ -21,7 +21,7 @@ static Value repeat(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "");
+    Options options = options_parse(argc, argv, NULL);
     Reactor *reactor = reactor_new();
     App *app = app_new();
 

@@ -77,7 +77,7 @@ int main(int argc, char **argv)
 {
     char line[80];
 
-    options_parse(argc, argv, NULL);
+    options_parse_plain(argc, argv, NULL);
     while (fgets(line, sizeof line, stdin)) {
         line[strcspn(line, "\n")] = '\0';
         reading(line);

@@ -19,8 +19,13 @@
 enum { PATIENCE = 5 }; /* tenths of a second */
 
 static Reactor *reactor;
-static double tenth;  /* of a second; the checks take shorter ones */
-static int searching; /* airlines, at this moment */
+static double tenth = 0.1; /* of a second; the checks take shorter ones */
+static int searching;      /* airlines, at this moment */
+
+static const Option own_options[] = {
+    {"--delay", "how long a tenth of a second is", .seconds = &tenth},
+    {0},
+};
 
 static Value find_fare(Value nothing, void *request)
 {
@@ -75,11 +80,10 @@ static Value show_searching(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 0.1");
+    Options options = options_parse(argc, argv, own_options);
     App *app = app_new();
 
     reactor = reactor_new();
-    tenth = options.delay;
     app_route(app, "/price/<int:tenths>", price);
     app_route(app, "/searching", show_searching);
     return app_run(app, reactor, options.listen);

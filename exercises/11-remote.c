@@ -27,7 +27,13 @@ static Reactor *reactor;
 static App *app;
 static Client *client;
 static const char *adder; /* its URL, or NULL if we are the adder */
-static double delay;
+static double delay = 2;
+
+static const Option own_options[] = {
+    {"--delay", "how long an addition takes", .seconds = &delay},
+    {"--upstream", "the adder, if it is elsewhere", .url = &adder},
+    {0},
+};
 
 /* The adder. */
 static Value add(Request *request)
@@ -110,13 +116,11 @@ static Value sum(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 2 --upstream");
+    Options options = options_parse(argc, argv, own_options);
 
     reactor = reactor_new();
     app = app_new();
     client = client_new(reactor);
-    adder = options.upstream;
-    delay = options.delay;
     app_route_async(app, "/add/<int:a>/<int:b>", add);
     app_route_async(app, "/sum/<path:numbers>", sum);
     app_on_error(app, 0, gateway_error);

@@ -19,9 +19,14 @@
 #include <inttypes.h>
 
 static Reactor *reactor;
-static double delay;
+static double delay = 1;
 static Lock *lock;
 static int64_t books = 100;
+
+static const Option own_options[] = {
+    {"--delay", "how long the books take to read or write", .seconds = &delay},
+    {0},
+};
 
 /* Returns what the books said when they were asked. */
 static int64_t read_books(void)
@@ -77,12 +82,11 @@ static Value show_lock(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 1");
+    Options options = options_parse(argc, argv, own_options);
     App *app = app_new();
     int status;
 
     reactor = reactor_new();
-    delay = options.delay;
     lock = lock_new();
     app_route(app, "/withdraw/<int:coins>", withdraw);
     app_route(app, "/balance", show_balance);

@@ -122,7 +122,7 @@ static Value end_loop(Value nothing, void *loop)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "");
+    Options options = options_parse(argc, argv, NULL);
     App *app = app_new();
     LoopingCall *loop;
 

@@ -23,8 +23,14 @@
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static const char *office; /* its URL, or NULL if we are the office */
-static double patience;    /* of a display, in seconds */
+static const char *office;  /* its URL, or NULL if we are the office */
+static double patience = 2; /* of a display, in seconds */
+
+static const Option own_options[] = {
+    {"--delay", "how long a display waits", .seconds = &patience},
+    {"--upstream", "the office, if it is elsewhere", .url = &office},
+    {0},
+};
 
 /* The office. The last of its moods is to say nothing. */
 static Value sky(Request *request)
@@ -112,13 +118,11 @@ static Value display(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 2 --upstream");
+    Options options = options_parse(argc, argv, own_options);
 
     reactor = reactor_new();
     app = app_new();
     client = client_new(reactor);
-    office = options.upstream;
-    patience = options.delay;
     app_route(app, "/sky/<stop>", sky);
     app_route(app, "/display/<stop>", display);
     app_on_error(app, 0, gateway_error);

@@ -21,8 +21,14 @@ enum { MOST_TRIES = 3 };
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static const char *office_url; /* or NULL if we are the office */
-static double pause_seconds;   /* between two tries */
+static const char *office_url;   /* or NULL if we are the office */
+static double pause_seconds = 1; /* between two tries */
+
+static const Option own_options[] = {
+    {"--delay", "the pause between two tries", .seconds = &pause_seconds},
+    {"--upstream", "the office, if it is elsewhere", .url = &office_url},
+    {0},
+};
 
 /* The office: a ticket, then one after two refusals, then three refusals. */
 static Value office(Request *request)
@@ -83,13 +89,11 @@ static Value ticket(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 1 --upstream");
+    Options options = options_parse(argc, argv, own_options);
 
     reactor = reactor_new();
     app = app_new();
     client = client_new(reactor);
-    office_url = options.upstream;
-    pause_seconds = options.delay;
     app_route(app, "/office", office);
     app_route_async(app, "/ticket", ticket);
     app_on_error(app, 0, gateway_error);

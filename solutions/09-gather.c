@@ -22,7 +22,13 @@ static Reactor *reactor;
 static App *app;
 static Client *client;
 static const char *services; /* their URL, or NULL if we have them */
-static double delay;
+static double delay = 2;
+
+static const Option own_options[] = {
+    {"--delay", "how long each service takes", .seconds = &delay},
+    {"--upstream", "the services, if they are elsewhere", .url = &services},
+    {0},
+};
 
 /* The services. Each takes its time. */
 static Value later(const char *answer)
@@ -90,13 +96,11 @@ static Value page(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 2 --upstream");
+    Options options = options_parse(argc, argv, own_options);
 
     reactor = reactor_new();
     app = app_new();
     client = client_new(reactor);
-    services = options.upstream;
-    delay = options.delay;
     app_route_async(app, "/news/<user>", news);
     app_route_async(app, "/cart/<user>", cart);
     app_route(app, "/offers/<user>", offers);

@@ -69,7 +69,7 @@ static void fired_already(void)
 
 int main(int argc, char **argv)
 {
-    options_parse(argc, argv, NULL);
+    options_parse_plain(argc, argv, NULL);
     chain("100");
     chain("one hundred");
     fired_already();

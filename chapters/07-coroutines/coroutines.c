@@ -7,10 +7,15 @@
 #include "json.h"
 #include "keep.h"
 #include "response.h"
-#include "upstream.h"
+#include "standin.h"
 
 static Client *client;
 static const char *upstream;
+
+static const Option own_options[] = {
+    {"--upstream", "the server to ask", .url = &upstream},
+    {0},
+};
 
 static Deferred *add_tag(Value text, const char *tag)
 {
@@ -45,12 +50,13 @@ static Value get_ip(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--upstream");
+    Options options = options_parse(argc, argv, own_options);
     Reactor *reactor = reactor_new();
     App *app = app_new();
 
     client = client_new(reactor);
-    upstream = upstream_start(reactor, options.upstream);
+    if (!upstream)
+        upstream = standin_start(reactor);
     app_route_async(app, "/coro", coro);
     app_route_async(app, "/ip", get_ip);
     app_on_error(app, 0, gateway_error);

@@ -6,10 +6,19 @@
 #include "gateway.h"
 #include "json.h"
 #include "keep.h"
-#include "upstream.h"
+#include "number.h"
+#include "standin.h"
 
 static Client *client;
 static Value url;
+static double delay = 10;
+static const char *upstream;
+
+static const Option own_options[] = {
+    {"--delay", "how long each answer takes", .seconds = &delay},
+    {"--upstream", "the server to ask", .url = &upstream},
+    {0},
+};
 
 static Value origin(Value json, void *arg)
 {
@@ -41,14 +50,14 @@ static Value faster_compare(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 10 --upstream");
+    Options options = options_parse(argc, argv, own_options);
     Reactor *reactor = reactor_new();
     App *app = app_new();
 
     client = client_new(reactor);
-    url = keep(value_textf("%s/delay/%g",
-                           upstream_start(reactor, options.upstream),
-                           options.delay));
+    if (!upstream)
+        upstream = standin_start(reactor);
+    url = keep(value_textf("%s/delay/%s", upstream, number_text(delay)));
     app_route(app, "/faster-compare", faster_compare);
     app_on_error(app, 0, gateway_error);
     return app_run(app, reactor, options.listen);

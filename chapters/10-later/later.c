@@ -6,7 +6,12 @@
 #include <inttypes.h>
 
 static Reactor *reactor;
-static double delay;
+static double delay = 2;
+
+static const Option own_options[] = {
+    {"--delay", "how long an addition takes", .seconds = &delay},
+    {0},
+};
 
 static Value add(Value nothing, void *request)
 {
@@ -33,11 +38,10 @@ static Value add_later(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 2");
+    Options options = options_parse(argc, argv, own_options);
     App *app = app_new();
 
     reactor = reactor_new();
-    delay = options.delay;
     app_route(app, "/add/<int:a>/<int:b>", add_later);
     return app_run(app, reactor, options.listen);
 }

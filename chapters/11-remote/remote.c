@@ -14,7 +14,12 @@
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static double delay;
+static double delay = 2;
+
+static const Option own_options[] = {
+    {"--delay", "how long an addition takes", .seconds = &delay},
+    {0},
+};
 
 static Value add(Value nothing, void *request)
 {
@@ -46,8 +51,8 @@ static Value add_later(Request *request)
 
 static Deferred *remote_add(int64_t x, int64_t y)
 {
-    Value url = keep(value_textf("%s/add/%" PRId64 "/%" PRId64, app_url(app),
-                                 x, y));
+    Value url =
+        keep(value_textf("%s/add/%" PRId64 "/%" PRId64, app_url(app), x, y));
     Deferred *d = client_get_text(client, as_text(url));
 
     deferred_add_callback(d, to_int, NULL);
@@ -56,10 +61,10 @@ static Deferred *remote_add(int64_t x, int64_t y)
 
 static Value add4(Request *request)
 {
-    Value x = await(remote_add(request_int(request, "a"),
-                               request_int(request, "b")));
-    Value y = await(remote_add(request_int(request, "c"),
-                               request_int(request, "d")));
+    Value x = await(
+        remote_add(request_int(request, "a"), request_int(request, "b")));
+    Value y = await(
+        remote_add(request_int(request, "c"), request_int(request, "d")));
     Value sum = await(remote_add(as_int(x), as_int(y)));
 
     return to_text(sum, NULL);
@@ -67,8 +72,8 @@ static Value add4(Request *request)
 
 static Value final_add(Value sums, void *arg)
 {
-    return value_deferred(remote_add(as_int(as_item(sums, 0)),
-                                     as_int(as_item(sums, 1))));
+    return value_deferred(
+        remote_add(as_int(as_item(sums, 0)), as_int(as_item(sums, 1))));
 }
 
 static Value fast_add4(Request *request)
@@ -86,12 +91,11 @@ static Value fast_add4(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 2");
+    Options options = options_parse(argc, argv, own_options);
 
     reactor = reactor_new();
     app = app_new();
     client = client_new(reactor);
-    delay = options.delay;
     app_route(app, "/add/<int:a>/<int:b>", add_later);
     app_route_async(app, "/add4/<int:a>/<int:b>/<int:c>/<int:d>", add4);
     app_route(app, "/fast-add4/<int:a>/<int:b>/<int:c>/<int:d>", fast_add4);

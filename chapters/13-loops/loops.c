@@ -6,6 +6,12 @@
 #include <inttypes.h>
 
 static int64_t loops;
+static double interval = 5;
+
+static const Option own_options[] = {
+    {"--delay", "how often the loop calls", .seconds = &interval},
+    {0},
+};
 
 static Value add_loop(Value nothing, void *arg)
 {
@@ -26,12 +32,12 @@ static Value end_loop(Value nothing, void *loop)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 5");
+    Options options = options_parse(argc, argv, own_options);
     Reactor *reactor = reactor_new();
     App *app = app_new();
     LoopingCall *loop = looping_call_new(reactor, add_loop, NULL);
 
-    deferred_ignore(looping_call_start(loop, options.delay, true));
+    deferred_ignore(looping_call_start(loop, interval, true));
     reactor_add_trigger(reactor, TRIGGER_DURING, end_loop, loop);
     app_route(app, "/loops", show_loops);
     return app_run(app, reactor, options.listen);

@@ -40,7 +40,7 @@ int main(int argc, char **argv)
     Reactor *reactor = reactor_new();
     Tiny *bread;
 
-    options_parse(argc, argv, NULL);
+    options_parse_plain(argc, argv, NULL);
     bread = tiny_new("bread");
     tiny_then(bread, slice, NULL);
     tiny_then(bread, butter, NULL);

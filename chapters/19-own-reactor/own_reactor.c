@@ -96,7 +96,7 @@ static void turn(void)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "");
+    Options options = options_parse(argc, argv, NULL);
 
     watch(sources_listener(options.listen), welcome, "welcome");
     watch(sources_signals(), stop, "stop");

@@ -1,3 +1,8 @@
+/* A request comes in from the HTTP server (dispatch), the router says which
+   handler it is for (find_answer), and what the handler returns goes back as
+   text, HTML, bytes or nothing. Only what is not ready for the server, such as
+   a Deferred, a failure or JSON, pays for a chain of callbacks: the error
+   handlers, each at its place, and then the JSON writer. */
 #include "app.h"
 
 #include "coroutine.h"
@@ -12,9 +17,10 @@
 
 typedef struct Target Target;
 
+/* What the router finds for a pattern. */
 struct Target {
     Handler *fn;
-    bool is_async;
+    bool is_async; /* runs as a coroutine */
     Target *next;
 };
 
@@ -28,11 +34,11 @@ struct OnError {
 
 struct App {
     Router *router;
-    Target *targets; /* the router's, to be freed */
-    OnError *errors; /* in the order in which they were added */
-    const char *prefix;
-    void *state;
-    const char *url; /* while it runs */
+    Target *targets;    /* the router's, to be freed */
+    OnError *errors;    /* in the order in which they were added */
+    const char *prefix; /* of the subroute that is being added */
+    void *state;        /* of all requests */
+    const char *url;    /* from app_run() on */
 };
 
 App *app_new(void)
@@ -62,7 +68,7 @@ static void app_free(App *app)
     free(app);
 }
 
-/* Adds "METHOD PREFIX PATH SUFFIX" without the last two spaces. */
+/* The pattern is "METHOD PATH", and prefix and suffix go around its path. */
 static void add_route(App *app, const char *pattern, const char *suffix,
                       Handler *fn, bool is_async)
 {
@@ -97,6 +103,7 @@ void app_subroute(App *app, const char *prefix, void (*add)(App *app))
     const char *outer = app->prefix;
     Value full = value_textf("%s%s", outer, prefix);
 
+    /* A subroute within add() puts its prefix after this one. */
     app->prefix = as_text(full);
     add(app);
     app->prefix = outer;
@@ -126,7 +133,9 @@ static Value run_handler(void *arg)
     return target->fn(request);
 }
 
-static Value redirect(Request *request)
+/* 308 keeps method and body, so a form that was sent to the wrong path is not
+   lost. */
+static Value redirect_request(Request *request)
 {
     const char *query = request_query_string(request);
     Value location = keep(value_textf("%s%s%s", request_match(request)->header,
@@ -138,7 +147,7 @@ static Value redirect(Request *request)
                        as_text(location), as_text(location));
 }
 
-static Value answer(const App *app, Request *request)
+static Value find_answer(const App *app, Request *request)
 {
     const RouteMatch *match = request_match(request);
     const Target *target;
@@ -150,7 +159,7 @@ static Value answer(const App *app, Request *request)
             return value_deferred(async(run_handler, request));
         return target->fn(request);
     case ROUTE_REDIRECT:
-        return redirect(request);
+        return redirect_request(request);
     case ROUTE_METHOD_NOT_ALLOWED:
         request_set_header(request, "Allow", match->header);
         return value_failure(405, "This page answers %s, not %s.",
@@ -163,18 +172,21 @@ static Value answer(const App *app, Request *request)
     }
 }
 
-/* One error handler at its place in the chain of a request's Deferred. */
+/* One error handler at its place in the chain of a request's Deferred. It is
+   asked if the result is a failure that it is for; its own result, perhaps
+   another failure, goes to the next place. */
 typedef struct {
     const OnError *error;
     Request *request;
 } Attempt;
 
-static Value attempt(Value result, void *arg)
+static Value try_handler(Value result, void *arg)
 {
     Attempt attempt = *(Attempt *)arg;
     int code = failed(result) ? as_failure(result)->code : 0;
 
     free(arg);
+    /* A client that has gone takes no answer. */
     if (!failed(result) || request_is_called_off(attempt.request) ||
         (attempt.error->code != 0 && attempt.error->code != code))
         return result;
@@ -182,7 +194,7 @@ static Value attempt(Value result, void *arg)
     return attempt.error->fn(attempt.request, as_failure(result));
 }
 
-static Value render_json(Value result, void *arg)
+static Value render_if_json(Value result, void *arg)
 {
     if (!is_json(result))
         return result;
@@ -190,8 +202,7 @@ static Value render_json(Value result, void *arg)
     return json_render(result);
 }
 
-/* Answers a request for the HTTP server. What is text, HTML, bytes or
-   nothing is ready for it; the rest goes through a chain of callbacks. */
+/* Answers a request for the HTTP server. */
 static Value dispatch(Request *request, void *arg)
 {
     const App *app = arg;
@@ -199,7 +210,7 @@ static Value dispatch(Request *request, void *arg)
     Deferred *d;
 
     request_set_state(request, app->state);
-    value = answer(app, request);
+    value = find_answer(app, request);
     if (value.kind != VALUE_DEFERRED && !failed(value) && !is_json(value))
         return value;
     d = deferred_of(value);
@@ -207,9 +218,9 @@ static Value dispatch(Request *request, void *arg)
         Attempt *new = xmalloc(sizeof *new);
 
         *new = (Attempt){error, request};
-        deferred_add_both(d, attempt, new);
+        deferred_add_both(d, try_handler, new);
     }
-    deferred_add_callback(d, render_json, request);
+    deferred_add_callback(d, render_if_json, request);
     return value_deferred(d);
 }
 
@@ -224,6 +235,8 @@ int app_run(App *app, Reactor *reactor, const char *endpoint)
     Value url = http_server_listen(server, endpoint);
     bool listens = !failed(url);
 
+    /* The URL is freed last: a handler may ask for it until it has ended, and
+       the last ones end with the server or with the reactor. */
     if (listens) {
         app->url = as_text(url);
         printf("listening on %s\n", app->url);
@@ -232,9 +245,9 @@ int app_run(App *app, Reactor *reactor, const char *endpoint)
     } else {
         fprintf(stderr, "%s\n", as_failure(url)->message);
     }
-    value_free(url);
     http_server_free(server);
     reactor_free(reactor);
     app_free(app);
+    value_free(url);
     return listens ? 0 : 1;
 }

@@ -34,8 +34,7 @@ Value gateway_error(Request *request, const Failure *failure)
     if (!sentence)
         return value_failure_of(failure, failure->index);
     request_set_status(request, status);
-    fprintf(stderr, "%s %s: ", request_method(request),
-            request_path(request));
+    fprintf(stderr, "%s %s: ", request_method(request), request_path(request));
     failure_print(stderr, status == 504 ? "504" : "502", failure);
     return value_text(sentence);
 }

@@ -1,36 +1,37 @@
+/* argv comes in, and each value goes to the variable of its option. Three lists
+   are searched: --listen, which only a server has, the program's own, and what
+   every program takes. A program has one command line, so it is read once. */
 #define _GNU_SOURCE /* program_invocation_short_name */
 #include "options.h"
 
 #include "die.h"
 #include "keep.h"
+#include "number.h"
+#include "option_value.h"
 #include "trace.h"
 
 #include <errno.h>
-#include <math.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LISTEN, DELAY, UPSTREAM, TRACE, COUNT };
+static const char *endpoint = "tcp:8080";
+static const char *trace_file;
 
-static const struct {
-    const char *name;
-    const char *value;
-    const char *help;
-} known[COUNT] = {
-    [LISTEN] = {"--listen", "ENDPOINT",
-                "tcp:8080, tcp:0 (a free port), unix:/path"},
-    [DELAY] = {"--delay", "SECONDS", "how long slow answers take"},
-    [UPSTREAM] = {"--upstream", "URL", "the server to ask"},
-    [TRACE] = {"--trace", "FILE", "record what runs when, as JSON"},
+static const Option of_a_server[] = {
+    {"--listen", "tcp:8080, tcp:0 (a free port), unix:/path",
+     .text = &endpoint, .value = "ENDPOINT"},
+    {0},
 };
 
-typedef struct {
-    bool taken[COUNT]; /* whether this program takes the option */
-    const char *values[COUNT];
-} Line;
+static const Option of_all[] = {
+    {"--trace", "record what runs when, as JSON", .text = &trace_file,
+     .value = "FILE"},
+    {0},
+};
+
+enum { LISTS = 3 };
 
 static _Noreturn void refuse(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
@@ -43,97 +44,106 @@ static _Noreturn void refuse(const char *format, ...)
     va_start(args, format);
     vfprintf(stderr, format, args);
     va_end(args);
-    fputs("; --help tells what it takes\n", stderr);
+    fputs("; try --help\n", stderr);
     exit(1);
 }
 
-static _Noreturn void help(const Line *line)
+static void print_range(const Option *option)
+{
+    if (option->most > 0)
+        printf(", %s to %s", number_text(option->least),
+               number_text(option->most));
+}
+
+static void print_option(const Option *option)
+{
+    const char *value = option_value_show(option);
+
+    printf("  %-10s %-8s  %s", option->name, option_value_kind(option),
+           option->help);
+    print_range(option);
+    if (value)
+        printf(" [%s]", value);
+    putchar('\n');
+}
+
+static _Noreturn void print_help(const Option *const *lists)
 {
     printf("usage: %s [OPTION VALUE]...\n", program_invocation_short_name);
-    for (int i = 0; i < COUNT; i++)
-        if (line->taken[i])
-            printf("  %-10s %-8s  %s%s%s%s\n", known[i].name, known[i].value,
-                   known[i].help, line->values[i] ? " [" : "",
-                   line->values[i] ? line->values[i] : "",
-                   line->values[i] ? "]" : "");
+    for (int i = 0; i < LISTS; i++)
+        for (const Option *option = lists[i]; option && option->name; option++)
+            print_option(option);
     printf("  %-10s %-8s  print this and exit\n", "--help", "");
     exit(0);
 }
 
-/* The number of the option that a word names, alone or before a "=". */
-static int option_of(const char *word)
+/* The option that a word names, alone or before a "=", or NULL. */
+static const Option *find_option(const Option *const *lists, const char *word)
 {
     size_t length = strcspn(word, "=");
-    int option = 0;
 
-    while (option < COUNT && (strlen(known[option].name) != length ||
-                              memcmp(known[option].name, word, length) != 0))
-        option++;
-    return option;
+    for (int i = 0; i < LISTS; i++)
+        for (const Option *option = lists[i]; option && option->name; option++)
+            if (strlen(option->name) == length &&
+                memcmp(option->name, word, length) == 0)
+                return option;
+    return NULL;
 }
 
-/* Reads what the program says that it takes: "--delay 10 --upstream". */
-static void declare(Line *line, const char *others)
+/* A mistake in the list is found at every start, not when an option is used. */
+static void check_lists(const Option *const *lists)
 {
-    char *rest = (char *)as_text(keep(value_text(others))), *word;
-    int option = COUNT;
-
-    while ((word = strsep(&rest, " "))) {
-        if (!*word)
-            continue;
-        if (*word != '-' && option < COUNT) {
-            line->values[option] = word;
-            continue;
+    for (int i = 0; i < LISTS; i++)
+        for (const Option *option = lists[i]; option && option->name;
+             option++) {
+            option_value_check(option);
+            if (find_option(lists, option->name) != option)
+                die("options_parse: there are two options %s", option->name);
         }
-        option = option_of(word);
-        if (option == COUNT)
-            die("options_parse: no program can take %s", word);
-        line->taken[option] = true;
-    }
 }
 
-static void read_words(Line *line, char **words)
+static void store(const Option *option, const char *text)
+{
+    Value result = keep(option_value_store(option, text));
+
+    if (failed(result))
+        refuse("%s", as_failure(result)->message);
+}
+
+static void read_words(const Option *const *lists, char **words)
 {
     for (; *words; words++) {
-        int option = option_of(*words);
+        const Option *option = find_option(lists, *words);
         const char *value = strchr(*words, '=');
 
         if (strcmp(*words, "--help") == 0)
-            help(line);
-        if (option == COUNT || !line->taken[option])
+            print_help(lists);
+        if (!option)
             refuse("there is no option \"%s\"", *words);
         value = value ? value + 1 : *++words;
         if (!value)
-            refuse("%s needs a value", known[option].name);
-        line->values[option] = value;
+            refuse("%s needs a value", option->name);
+        store(option, value);
     }
 }
 
-static double seconds(const char *text)
+static void parse(char **argv, const Option *first, const Option *own)
 {
-    char *end;
-    double number = strtod(text, &end);
+    const Option *lists[LISTS] = {first, own, of_all};
 
-    if (end == text || *end || !isfinite(number) || number < 0)
-        refuse("--delay is a number of seconds from 0, not \"%s\"", text);
-    return number;
+    check_lists(lists);
+    read_words(lists, argv + 1);
+    if (trace_file)
+        trace_open(trace_file);
 }
 
-Options options_parse(int argc, char **argv, const char *others)
+Options options_parse(int argc, char **argv, const Option *own)
 {
-    Line line = {.taken[TRACE] = true};
-    Options options = {0};
+    parse(argv, of_a_server, own);
+    return (Options){.listen = endpoint};
+}
 
-    if (others) {
-        declare(&line, "--listen tcp:8080");
-        declare(&line, others);
-    }
-    read_words(&line, argv + 1);
-    options.listen = line.values[LISTEN];
-    options.upstream = line.values[UPSTREAM];
-    if (line.values[TRACE])
-        trace_open(line.values[TRACE]);
-    if (line.values[DELAY])
-        options.delay = seconds(line.values[DELAY]);
-    return options;
+void options_parse_plain(int argc, char **argv, const Option *own)
+{
+    parse(argv, NULL, own);
 }

@@ -10,7 +10,7 @@ gateway_closed="The server that this page asks cannot be reached."
 # test can look at it. Sets standin, its URL, and standin_process.
 start_standin()
 {
-    start_server "$PROGRAMS_DIR/tests/servers/upstream_server"
+    start_server "$PROGRAMS_DIR/tests/servers/standin_server"
     standin=$url
     standin_process=$server
 }

@@ -16,6 +16,16 @@ typedef struct {
     int64_t count;
 } State;
 
+static double delay = 0.01;
+static int64_t has_error_handlers;
+
+static const Option own_options[] = {
+    {"--delay", "how long a slow answer takes", .seconds = &delay},
+    {"--error-handlers", "1 to have some", .count = &has_error_handlers,
+     .most = 1},
+    {0},
+};
+
 static Value home(Request *request)
 {
     return value_text("home");
@@ -284,15 +294,14 @@ static void add_error_handlers(App *app)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "--delay 0.01 --upstream");
-    State state = {.reactor = reactor_new(), .delay = options.delay};
+    Options options = options_parse(argc, argv, own_options);
+    State state = {.reactor = reactor_new(), .delay = delay};
     App *app = app_new();
 
     app_set_state(app, &state);
     add_routes(app);
     add_answers(app);
-    /* Any --upstream at all: with error handlers. */
-    if (options.upstream)
+    if (has_error_handlers)
         add_error_handlers(app);
     return app_run(app, state.reactor, options.listen);
 }

@@ -174,7 +174,7 @@ static Value answer(Request *request)
 
 int main(int argc, char **argv)
 {
-    Options options = options_parse(argc, argv, "");
+    Options options = options_parse(argc, argv, NULL);
     App *app = app_new();
 
     forget_all();

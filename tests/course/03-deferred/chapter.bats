@@ -34,7 +34,7 @@ program=$CHAPTERS_DIR/03-deferred
     run -1 --separate-stderr "$program" --frobnicate
     assert_output ""
     assert_equal "$stderr" \
-        '03-deferred: there is no option "--frobnicate"; --help tells what it takes'
+        '03-deferred: there is no option "--frobnicate"; try --help'
 }
 
 @test "as it is no server, it cannot listen" {

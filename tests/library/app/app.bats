@@ -197,7 +197,7 @@ redirects()
 }
 
 @test "error handlers answer failures, with the failure's status" {
-    start_server "$app_server" --upstream x
+    start_server "$app_server" --error-handlers 1
     answers 418 '<i>short and stout</i>' /teapot
     answers 404 '{"missing":404}' /nowhere
     assert_equal "$(header content-type /nowhere)" application/json
@@ -210,18 +210,18 @@ redirects()
 }
 
 @test "an error handler may set the status, and return a Deferred" {
-    start_server "$app_server" --upstream x
+    start_server "$app_server" --error-handlers 1
     answers 504 later /wait/failure
     answers 504 later /async/failure
 }
 
 @test "where an error handler fails, the next one that fits is asked" {
-    start_server "$app_server" --upstream x
+    start_server "$app_server" --error-handlers 1
     answers 200 'second: the first handler fails too' /gone
 }
 
 @test "where all error handlers fail, it is a 500 that tells nothing" {
-    start_server "$app_server" --upstream x
+    start_server "$app_server" --error-handlers 1
     answers 500 'Internal Server Error' /broken
     assert grep -q 'GET /broken: 500: EIO, still on fire' "$server_output"
 }
@@ -245,7 +245,7 @@ cancels_noted()
 }
 
 @test "no error handler is asked after the client has gone" {
-    start_server "$app_server" --upstream x --delay 60
+    start_server "$app_server" --error-handlers 1 --delay 60
     run -28 get /wait/failure --max-time 0.2
     run -28 get /async/x --max-time 0.2
     answers 200 home /
@@ -274,9 +274,9 @@ cancels_noted()
 }
 
 @test "an option that is not there is one sentence and status 1" {
-    run -1 "$app_server" --colour red
+    run -1 "$app_server" --color red
     assert_output \
-        'app_server: there is no option "--colour"; --help tells what it takes'
+        'app_server: there is no option "--color"; try --help'
 }
 
 @test "it answers on a Unix socket" {

@@ -1,0 +1,21 @@
+/*
+ * The inside of the stand-in, which its files share. Others include standin.h
+ * or standin_routes.h.
+ *
+ *     standin.c          the process: its beginning and its end
+ *     standin_routes.c   what it answers well, and what it counts
+ *     standin_faults.c   what it answers badly
+ */
+#ifndef STANDIN_INSIDE_H
+#define STANDIN_INSIDE_H
+
+#include "app.h"
+
+/* standin_faults.c: adds its routes. */
+void standin_faults_add(App *app);
+
+/* standin_routes.c: counts a request. It is in flight until the handler that
+   calls this, or its coroutine, has ended. */
+void standin_routes_count(void);
+
+#endif
