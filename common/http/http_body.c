@@ -173,18 +173,19 @@ static size_t read_content(HttpBody *body, const char *bytes, size_t length,
     return used;
 }
 
-size_t http_body_read(HttpBody *body, const char *bytes, size_t length,
-                      Buffer *content, const HttpLimits *limits,
-                      HttpRefusal *refusal)
+HttpRefusal http_body_read(HttpBody *body, const char *bytes, size_t length,
+                           Buffer *content, const HttpLimits *limits,
+                           size_t *used)
 {
-    size_t used = 0;
+    HttpRefusal refusal = {0};
 
-    *refusal = (HttpRefusal){0};
-    while (used < length && !http_body_done(body) && refusal->status == 0) {
+    *used = 0;
+    while (*used < length && !http_body_done(body) && refusal.status == 0) {
         if (in_content(body))
-            used += read_content(body, bytes + used, length - used, content);
+            *used +=
+                read_content(body, bytes + *used, length - *used, content);
         else
-            *refusal = read_counted(body, bytes[used++], content, limits);
+            refusal = read_counted(body, bytes[(*used)++], content, limits);
     }
-    return used;
+    return refusal;
 }

@@ -47,12 +47,12 @@ typedef struct {
 HttpBody http_body_of_length(uint64_t length);
 HttpBody http_body_of_chunks(void);
 
-/* Reads from length octets up to the end of the body, and adds what belongs
-   to the content to it, with a NUL behind it. Returns how many octets it has
-   used; *refusal says what is wrong, if anything. */
-size_t http_body_read(HttpBody *body, const char *bytes, size_t length,
-                      Buffer *content, const HttpLimits *limits,
-                      HttpRefusal *refusal);
+/* Reads from length bytes up to the end of the body, and adds what belongs to
+   the content to it, with a NUL after it. *used is how many bytes it has
+   used. Returns what is wrong, if anything. */
+HttpRefusal http_body_read(HttpBody *body, const char *bytes, size_t length,
+                           Buffer *content, const HttpLimits *limits,
+                           size_t *used);
 
 static inline bool http_body_done(const HttpBody *body)
 {

@@ -1,7 +1,7 @@
 #include "http_head.h"
 
-#include "http_framing.h"
 #include "http_chars.h"
+#include "http_framing.h"
 #include "http_target.h"
 
 #include <llhttp.h>

@@ -41,55 +41,55 @@ static void replace_tabs(char *line, char *end)
 
 /* A line has ended, and the next one begins. Returns whether it was the empty
    line behind the fields. */
-static bool end_line(HttpLines *scan, uint32_t next)
+static bool end_line(HttpLines *lines, uint32_t next)
 {
-    bool empty = next == scan->line + 2;
+    bool empty = next == lines->line + 2;
 
-    scan->line = next;
-    if (!empty && scan->lines++ == 0)
-        scan->fields = next;
-    if (empty && scan->lines == 0)
-        scan->start = next;
-    return empty && scan->lines > 0;
+    lines->line = next;
+    if (!empty && lines->lines++ == 0)
+        lines->fields = next;
+    if (empty && lines->lines == 0)
+        lines->start = next;
+    return empty && lines->lines > 0;
 }
 
-static HttpRefusal check_lengths(const HttpLines *scan,
+static HttpRefusal check_lengths(const HttpLines *lines,
                                  const HttpLimits *limits)
 {
-    uint32_t request_line = scan->fields ? scan->fields : scan->seen;
+    uint32_t request_line = lines->fields ? lines->fields : lines->seen;
 
-    if (request_line - scan->start > limits->line_bytes)
+    if (request_line - lines->start > limits->line_bytes)
         return (HttpRefusal){414, "The request line is too long."};
-    if (scan->seen > limits->head_bytes)
+    if (lines->seen > limits->head_bytes)
         return (HttpRefusal){431, "The head is too long."};
-    if (scan->lines > limits->head_fields + 1)
+    if (lines->lines > limits->head_fields + 1)
         return (HttpRefusal){431, "The head has too many fields."};
     return (HttpRefusal){0};
 }
 
-size_t http_lines(HttpLines *scan, char *bytes, size_t length,
-                 const HttpLimits *limits, HttpRefusal *refusal)
+HttpRefusal http_lines_read(HttpLines *lines, char *bytes, size_t length,
+                            const HttpLimits *limits, size_t *end)
 {
-    char *at = bytes + scan->seen, *end = bytes + length, *lf;
+    char *at = bytes + lines->seen, *last = bytes + length, *lf;
+    HttpRefusal refusal;
     bool ended = false;
 
-    *refusal = (HttpRefusal){0};
-    while (!ended && (lf = memchr(at, '\n', (size_t)(end - at)))) {
-        const char *line = bytes + scan->line;
+    *end = 0;
+    while (!ended && (lf = memchr(at, '\n', (size_t)(last - at)))) {
+        const char *line = bytes + lines->line;
 
         if (lf == line || lf[-1] != '\r')
-            *refusal = no_crlf;
-        else if (lf > line + 1 && !http_chars_is(*line, HTTP_CHAR_TOKEN))
-            *refusal = no_name;
-        if (refusal->status != 0)
-            return 0;
+            return no_crlf;
+        if (lf > line + 1 && !http_chars_is(*line, HTTP_CHAR_TOKEN))
+            return no_name;
         at = lf + 1;
-        ended = end_line(scan, (uint32_t)(at - bytes));
+        ended = end_line(lines, (uint32_t)(at - bytes));
     }
-    scan->seen = ended ? scan->line : (uint32_t)length;
-    *refusal = check_lengths(scan, limits);
-    if (!ended || refusal->status != 0)
-        return 0;
-    replace_tabs(bytes + scan->fields, at);
-    return scan->line;
+    lines->seen = ended ? lines->line : (uint32_t)length;
+    refusal = check_lengths(lines, limits);
+    if (!ended || refusal.status != 0)
+        return refusal;
+    replace_tabs(bytes + lines->fields, at);
+    *end = lines->line;
+    return refusal;
 }

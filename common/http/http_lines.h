@@ -27,12 +27,12 @@ typedef struct {
     uint32_t lines;  /* that have ended */
 } HttpLines;
 
-/* Looks at the first length octets of a head, of which it has seen some in
-   the calls before. Returns where the head ends, after its empty line, or 0
-   if that has not come yet or the head is refused. Empty lines before the
-   request line are skipped (RFC 9112 section 2.2). Tabs around a value
-   become spaces, in place. */
-size_t http_lines(HttpLines *scan, char *bytes, size_t length,
-                 const HttpLimits *limits, HttpRefusal *refusal);
+/* Looks at the first length bytes of a head, of which it has seen some in the
+   calls before. *end is where the head ends, after its empty line; 0 if that
+   has not come yet or the head is refused. Empty lines before the request
+   line are skipped (RFC 9112 section 2.2). Tabs around a value become spaces,
+   in place. Returns what is wrong, if anything. */
+HttpRefusal http_lines_read(HttpLines *lines, char *bytes, size_t length,
+                            const HttpLimits *limits, size_t *end);
 
 #endif

@@ -75,9 +75,9 @@ static size_t keep_head(HttpConnection *c, size_t length)
    go on. */
 static size_t read_head(HttpConnection *c, char *bytes, size_t length)
 {
-    HttpRefusal refusal;
-    size_t start,
-        end = http_lines(&c->scan, bytes, length, &c->server->limits, &refusal);
+    size_t end, start;
+    HttpRefusal refusal =
+        http_lines_read(&c->scan, bytes, length, &c->server->limits, &end);
 
     start = c->scan.start;
     if (refusal.status != 0) {
@@ -94,10 +94,10 @@ static size_t read_head(HttpConnection *c, char *bytes, size_t length)
 static size_t read_body(HttpConnection *c, const char *bytes, size_t length)
 {
     Request *request = c->request;
-    HttpRefusal refusal;
-    size_t used =
+    size_t used;
+    HttpRefusal refusal =
         http_body_read(&request->now.body, bytes, length, &request->content,
-                       &c->server->limits, &refusal);
+                       &c->server->limits, &used);
 
     if (refusal.status != 0) {
         refuse(c, refusal, request->head.is_head);

@@ -23,11 +23,12 @@ static Run run_in_pieces(const char *bytes, size_t size, size_t piece)
 
     while (run.used < size && run.refusal.status == 0 &&
            !http_body_done(&run.body)) {
-        size_t left = size - run.used;
+        size_t left = size - run.used, used;
 
-        run.used += http_body_read(&run.body, bytes + run.used,
-                                   left < piece ? left : piece, &run.content,
-                                   &limits, &run.refusal);
+        run.refusal = http_body_read(&run.body, bytes + run.used,
+                                     left < piece ? left : piece, &run.content,
+                                     &limits, &used);
+        run.used += used;
     }
     return run;
 }

@@ -173,10 +173,11 @@ static void check_head(const char *bytes, const HttpLines *scan)
 static size_t scan_in_pieces(char *bytes, size_t first, size_t size,
                              HttpLines *scan, HttpRefusal *refusal)
 {
-    size_t end = http_lines(scan, bytes, first, &limits, refusal);
+    size_t end;
 
+    *refusal = http_lines_read(scan, bytes, first, &limits, &end);
     if (end == 0 && refusal->status == 0)
-        end = http_lines(scan, bytes, size, &limits, refusal);
+        *refusal = http_lines_read(scan, bytes, size, &limits, &end);
     return end;
 }
 
@@ -202,7 +203,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t end;
 
     memcpy(bytes, data, size);
-    end = http_lines(&scan, bytes, size, &limits, &refusal);
+    refusal = http_lines_read(&scan, bytes, size, &limits, &end);
     FUZZ_CHECK(end <= size);
     if (end > 0)
         check_head(bytes, &scan);

@@ -2,8 +2,8 @@
    body, one by one. What they do together is in test_http_conformance.c. */
 #include "http_body.h"
 #include "http_field.h"
-#include "http_head.h"
 #include "http_framing.h"
+#include "http_head.h"
 #include "nothing_left.h"
 
 static const HttpLimits limits = {
@@ -18,16 +18,25 @@ static HttpLines scan;
 static char octets[1024];
 static char text[1024];
 
+static HttpRefusal refusal;
+
+/* Where the head ends in the first length octets, or 0. */
+static size_t scanned(char *bytes, size_t length)
+{
+    size_t end;
+
+    refusal = http_lines_read(&scan, bytes, length, &limits, &end);
+    return end;
+}
+
 /* Scans and reads a head; returns the status. */
 static int read_head(const char *request)
 {
     size_t length = strlen(request);
-    HttpRefusal refusal;
-
     scan = (HttpLines){0};
     head = (HttpHead){.text = text};
     memcpy(octets, request, length);
-    CHECK_INT(http_lines(&scan, octets, length, &limits, &refusal), length);
+    CHECK_INT(scanned(octets, length), length);
     memcpy(text, octets + scan.start, length - scan.start);
     return http_head_read(&head, &scan, &limits).status;
 }
@@ -42,15 +51,13 @@ static const char *field(const char *name)
 static void scans(void)
 {
     char request[] = "\r\nGET / HTTP/1.1\r\nA:\tb\t\r\n\r\nmore";
-    HttpRefusal refusal;
 
-    CHECK_INT(http_lines(&scan, request, 3, &limits, &refusal), 0);
+    CHECK_INT(scanned(request, 3), 0);
     CHECK_INT(scan.start, 2);
-    CHECK_INT(http_lines(&scan, request, 26, &limits, &refusal), 0);
+    CHECK_INT(scanned(request, 26), 0);
     CHECK_INT(scan.fields, 18);
     CHECK_INT(scan.lines, 2);
-    CHECK_INT(http_lines(&scan, request, sizeof request - 1, &limits, &refusal),
-              27);
+    CHECK_INT(scanned(request, sizeof request - 1), 27);
     CHECK_INT(refusal.status, 0);
     CHECK(memcmp(request + 18, "A: b \r\n", 7) == 0);
 }
@@ -59,15 +66,14 @@ static void scans_refuse(void)
 {
     char no_cr[] = "GET / HTTP/1.1\n", only_lf[] = "\n",
          folded[] = "A\r\n b\r\n";
-    HttpRefusal refusal;
 
-    CHECK_INT(http_lines(&scan, no_cr, 15, &limits, &refusal), 0);
+    CHECK_INT(scanned(no_cr, 15), 0);
     CHECK_INT(refusal.status, 400);
     scan = (HttpLines){0};
-    CHECK_INT(http_lines(&scan, only_lf, 1, &limits, &refusal), 0);
+    CHECK_INT(scanned(only_lf, 1), 0);
     CHECK_INT(refusal.status, 400);
     scan = (HttpLines){0};
-    CHECK_INT(http_lines(&scan, folded, 7, &limits, &refusal), 0);
+    CHECK_INT(scanned(folded, 7), 0);
     CHECK_INT(refusal.status, 400);
 }
 
@@ -200,12 +206,12 @@ static void lengths(void)
 /* One octet at a time; returns the status, or 0 if the body is done. */
 static int read_body(HttpBody body, const char *bytes, Buffer *content)
 {
-    HttpRefusal refusal = {0};
+    size_t used;
 
     for (; *bytes != '\0'; bytes++) {
         CHECK(!http_body_done(&body));
-        CHECK_INT(http_body_read(&body, bytes, 1, content, &limits, &refusal),
-                  1);
+        refusal = http_body_read(&body, bytes, 1, content, &limits, &used);
+        CHECK_INT(used, 1);
         if (refusal.status != 0)
             return refusal.status;
     }
