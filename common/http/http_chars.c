@@ -1,25 +1,26 @@
 #include "http_chars.h"
 
-/* X: in texts only, C: the colon, H: in hosts, T: in tokens, N: in both, A:
-   in addresses too. */
+/* V: in values only. P: in targets (and so in paths) too. K: in tokens, but
+   not in hosts. S: in hosts, but not in tokens. N: in names of all sorts. */
 enum {
-    X = HTTP_CHAR_TEXT,
-    C = X | HTTP_CHAR_ADDRESS,
-    H = X | HTTP_CHAR_HOST,
-    T = X | HTTP_CHAR_TOKEN,
-    N = H | T,
-    A = N | C
+    V = HTTP_CHAR_TEXT,
+    P = V | HTTP_CHAR_TARGET,
+    K = P | HTTP_CHAR_TOKEN,
+    S = P | HTTP_CHAR_HOST,
+    N = K | S,
+    HEX = N | HTTP_CHAR_HEX,
+    DIGIT = HEX | HTTP_CHAR_DIGIT
 };
 
 /* clang-format off */
 const unsigned char http_chars[256] = {
-    ['\t'] = X, [' '] = X, ['!'] = N, ['"'] = X, ['#'] = T, ['$'] = N,
-    ['%'] = N, ['&'] = N, ['\''] = N, ['('] = H, [')'] = H, ['*'] = N,
-    ['+'] = N, [','] = H, ['-'] = N, ['.'] = A, ['/'] = X, ['0' ... '9'] = A,
-    [':'] = C, [';'] = H, ['<'] = X, ['='] = H, ['>'] = X, ['?'] = X,
-    ['@'] = X, ['A' ... 'F'] = A, ['G' ... 'U'] = N, ['V'] = A,
-    ['W' ... 'Z'] = N, ['['] = X, ['\\'] = X, [']'] = X, ['^'] = T,
-    ['_'] = N, ['`'] = T, ['a' ... 'f'] = A, ['g' ... 'u'] = N, ['v'] = A,
-    ['w' ... 'z'] = N, ['{'] = X, ['|'] = T, ['}'] = X, ['~'] = N,
-    [0x80 ... 0xff] = X
+    ['\t'] = V, [' '] = V, ['!'] = N, ['"'] = P,
+    ['#'] = V | HTTP_CHAR_TOKEN, ['$'] = N, ['%'] = K, ['&'] = N,
+    ['\''] = N, ['('] = S, [')'] = S, ['*'] = N, ['+'] = N, [','] = S,
+    ['-'] = N, ['.'] = N, ['/'] = P, ['0' ... '9'] = DIGIT, [':'] = P,
+    [';'] = S, ['<'] = P, ['='] = S, ['>'] = P, ['?'] = P, ['@'] = P,
+    ['A' ... 'F'] = HEX, ['G' ... 'Z'] = N, ['['] = P, ['\\'] = P,
+    [']'] = P, ['^'] = K, ['_'] = N, ['`'] = K, ['a' ... 'f'] = HEX,
+    ['g' ... 'z'] = N, ['{'] = P, ['|'] = K, ['}'] = P, ['~'] = N,
+    [0x80 ... 0xff] = V
 };

@@ -5,46 +5,34 @@
 #include <string.h>
 #include <strings.h>
 
-bool http_field_has(const char *list, const char *token)
+unsigned http_field_count(const char *list, const char *token)
 {
     size_t length = strlen(token);
+    unsigned count = 0;
 
     while (*list != '\0') {
         size_t item = strcspn(list, ", \t");
 
-        if (item == length && strncasecmp(list, token, length) == 0)
-            return true;
+        count += item == length && strncasecmp(list, token, length) == 0;
         list += item;
         list += strspn(list, ", \t");
     }
-    return false;
+    return count;
 }
 
-/* Percent signs are not looked at more closely: the host is not used. */
-bool http_field_is_host(const char *value)
+static bool is_all(const char *text, int kind)
 {
-    const char *end;
-
-    if (*value != '[') {
-        end = http_chars_skip(value, HTTP_CHAR_HOST);
-    } else {
-        end = http_chars_skip(value + 1, HTTP_CHAR_ADDRESS);
-        if (end == value + 1 || *end++ != ']')
-            return false;
-    }
-    if (*end == ':')
-        do
-            end++;
-        while (*end >= '0' && *end <= '9');
-    return *end == '\0';
+    while (http_chars_is(*text, kind))
+        text++;
+    return *text == '\0';
 }
 
 bool http_field_is_name(const char *name)
 {
-    return *name != '\0' && *http_chars_skip(name, HTTP_CHAR_TOKEN) == '\0';
+    return *name != '\0' && is_all(name, HTTP_CHAR_TOKEN);
 }
 
 bool http_field_is_value(const char *value)
 {
-    return *http_chars_skip(value, HTTP_CHAR_TEXT) == '\0';
+    return is_all(value, HTTP_CHAR_TEXT);
 }

@@ -1,7 +1,9 @@
 #include "http_framing.h"
 
 #include "http_field.h"
+#include "http_host.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -11,6 +13,7 @@ static HttpRefusal bad(const char *why)
     return (HttpRefusal){400, why};
 }
 
+/* A number that does not fit in 64 bits is too long for any limit. */
 static HttpRefusal read_length(HttpHead *head, const char *digits,
                                const HttpLimits *limits)
 {
@@ -19,35 +22,37 @@ static HttpRefusal read_length(HttpHead *head, const char *digits,
     if (head->has_length || length == 0 || digits[length] != '\0')
         return bad("The Content-Length is not one number.");
     head->has_length = true;
+    errno = 0;
     head->content_length = strtoull(digits, NULL, 10);
-    if (head->content_length > limits->body_bytes)
+    if (errno == ERANGE || head->content_length > limits->body_bytes)
         return (HttpRefusal){413, "The body is too long."};
     return (HttpRefusal){0};
 }
 
-static HttpRefusal read_coding(HttpFraming *meaning, HttpHead *head,
+static HttpRefusal read_coding(HttpFraming *framing, HttpHead *head,
                                const char *list)
 {
     const char *last = strrchr(list, ',');
 
     last = last ? last + 1 + strspn(last + 1, " \t") : list;
     head->chunked = strcasecmp(last, "chunked") == 0;
-    meaning->strange_coding |= last != list || !head->chunked;
-    meaning->codings++;
+    framing->strange_coding |= last != list || !head->chunked;
+    framing->chunked += http_field_count(list, "chunked");
+    framing->codings++;
     return (HttpRefusal){0};
 }
 
-static HttpRefusal read_host(HttpFraming *meaning, const char *host)
+static HttpRefusal read_host(HttpFraming *framing, const char *host)
 {
-    if (meaning->hosts++ > 0 || !http_field_is_host(host))
+    if (framing->hosts++ > 0 || !http_host_is_valid(host, strlen(host)))
         return bad("The Host is not one host.");
     return (HttpRefusal){0};
 }
 
-static HttpRefusal read_connection(HttpFraming *meaning, const char *list)
+static HttpRefusal read_connection(HttpFraming *framing, const char *list)
 {
-    meaning->closes |= http_field_has(list, "close");
-    meaning->keeps |= http_field_has(list, "keep-alive");
+    framing->closes |= http_field_count(list, "close") > 0;
+    framing->keeps |= http_field_count(list, "keep-alive") > 0;
     return (HttpRefusal){0};
 }
 
@@ -73,37 +78,47 @@ static bool is(const char *name, size_t length, const char *wanted)
     return *wanted == '\0';
 }
 
-HttpRefusal http_framing_read(HttpFraming *meaning, HttpHead *head,
+HttpRefusal http_framing_read(HttpFraming *framing, HttpHead *head,
                               const char *name, size_t length,
                               const char *value, const HttpLimits *limits)
 {
     if (is(name, length, "host"))
-        return read_host(meaning, value);
+        return read_host(framing, value);
     if (is(name, length, "connection"))
-        return read_connection(meaning, value);
+        return read_connection(framing, value);
     if (is(name, length, "content-length"))
         return read_length(head, value, limits);
     if (is(name, length, "transfer-encoding"))
-        return read_coding(meaning, head, value);
+        return read_coding(framing, head, value);
     if (is(name, length, "expect"))
         return read_expectation(head, value);
     return (HttpRefusal){0};
 }
 
-HttpRefusal http_framing_check(const HttpFraming *meaning, HttpHead *head)
+static HttpRefusal check_codings(const HttpFraming *framing,
+                                 const HttpHead *head)
 {
-    head->keep_alive = !meaning->closes && (meaning->keeps || !head->is_1_0);
-    if (meaning->hosts == 0 && !head->is_1_0)
-        return bad("The Host is missing.");
-    if (meaning->codings == 0)
-        return (HttpRefusal){0};
     if (head->is_1_0)
         return bad("HTTP/1.0 has no Transfer-Encoding.");
     if (head->has_length)
         return bad("There is a Content-Length beside a Transfer-Encoding.");
     if (!head->chunked)
         return bad("The Transfer-Encoding does not end with chunked.");
-    if (meaning->strange_coding)
+    if (framing->chunked > 1)
+        return bad("The Transfer-Encoding has chunked more than once.");
+    if (framing->strange_coding)
         return (HttpRefusal){501, "The only Transfer-Encoding is chunked."};
     return (HttpRefusal){0};
+}
+
+HttpRefusal http_framing_check(const HttpFraming *framing, HttpHead *head)
+{
+    HttpRefusal refusal = {0};
+
+    head->keep_alive = !framing->closes && (framing->keeps || !head->is_1_0);
+    if (framing->codings > 0)
+        refusal = check_codings(framing, head);
+    if (refusal.status == 0 && framing->hosts == 0 && !head->is_1_0)
+        refusal = bad("The Host is missing.");
+    return refusal;
 }

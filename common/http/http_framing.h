@@ -1,6 +1,7 @@
 /*
- * HttpFraming: the fields of a head that say how a request is to be read
- * (RFC 9112 sections 3.2, 6 and 9.3), and whether they fit together.
+ * HttpFraming: the fields of a head that say where the request ends and what
+ * comes after it (RFC 9112 sections 3.2, 6 and 9.3), and whether they fit
+ * together.
  */
 #ifndef HTTP_FRAMING_H
 #define HTTP_FRAMING_H
@@ -11,18 +12,20 @@
 typedef struct {
     unsigned hosts;
     unsigned codings;    /* Transfer-Encoding fields */
-    bool strange_coding; /* one that is not just "chunked" */
+    unsigned chunked;    /* how many times they have "chunked" */
+    bool strange_coding; /* one of them is not just "chunked" */
     bool closes;         /* Connection: close */
     bool keeps;          /* Connection: keep-alive */
 } HttpFraming;
 
-/* Reads a field, whose name is so long, into head if it is one of these.
+/* Reads a field into head, if it is one of these. Length is that of its name.
    Returns what is wrong with it, if anything. */
-HttpRefusal http_framing_read(HttpFraming *meaning, HttpHead *head,
+HttpRefusal http_framing_read(HttpFraming *framing, HttpHead *head,
                               const char *name, size_t length,
                               const char *value, const HttpLimits *limits);
 
-/* At the end of the head: what is wrong with all of them together. */
-HttpRefusal http_framing_check(const HttpFraming *meaning, HttpHead *head);
+/* At the end of the head, returns what is wrong with all of them together, if
+   anything. */
+HttpRefusal http_framing_check(const HttpFraming *framing, HttpHead *head);
 
 #endif

@@ -1,7 +1,7 @@
 #include "http_head.h"
 
-#include "http_chars.h"
 #include "http_framing.h"
+#include "http_request_line.h"
 #include "http_target.h"
 
 #include <llhttp.h>
@@ -12,19 +12,17 @@
 typedef struct {
     HttpHead *head;
     const HttpLimits *limits;
-    HttpFraming meaning;
+    HttpFraming framing;
     HttpRefusal refusal;
-    char *end; /* of the last one: here goes its NUL */
-    char *target;
-    bool well_spaced; /* one space before the target, one behind it */
-    char *name;       /* of the last field, and its length */
+    char *end;  /* of the last text: its NUL goes here */
+    char *name; /* of the last field, and its length */
     size_t name_length;
-    char *value; /* of that field; NULL before the first */
+    char *value; /* of that field; NULL: still to come */
 } Reading;
 
-/* The next text has come, so llhttp is past what stands behind the last one.
-   It has all of the head, and no line goes on in the next one: so no text
-   comes in pieces. */
+/* llhttp has come to the next text, so it does not need the byte after the
+   last one any more. It has all of the head, and no line goes on in the next
+   one: so no text comes in pieces. */
 static char *begin_text(Reading *reading, const char *bytes, size_t length)
 {
     char *text = (char *)bytes;
@@ -38,28 +36,10 @@ static int end_field(Reading *reading)
 {
     if (!reading->value)
         return 0;
-    reading->refusal = http_framing_read(&reading->meaning, reading->head,
+    reading->refusal = http_framing_read(&reading->framing, reading->head,
                                          reading->name, reading->name_length,
                                          reading->value, reading->limits);
     return reading->refusal.status != 0 ? HPE_USER : 0;
-}
-
-static int on_method(llhttp_t *parser, const char *bytes, size_t length)
-{
-    begin_text(parser->data, bytes, length);
-    return 0;
-}
-
-static int on_target(llhttp_t *parser, const char *bytes, size_t length)
-{
-    Reading *reading = parser->data;
-    const char *fields = reading->head->text + reading->head->fields;
-    const char *version = fields - strlen("HTTP/1.1\r\n");
-
-    reading->well_spaced =
-        bytes == reading->end + 1 && version == bytes + length + 1;
-    reading->target = begin_text(reading, bytes, length);
-    return 0;
 }
 
 static int on_name(llhttp_t *parser, const char *bytes, size_t length)
@@ -70,10 +50,12 @@ static int on_name(llhttp_t *parser, const char *bytes, size_t length)
 
     reading->name = name;
     reading->name_length = length;
+    reading->value = NULL;
     return status;
 }
 
-/* An empty value llhttp has begin where the next line does. */
+/* llhttp reports an empty value at the start of the next line. Point at its
+   real place instead. */
 static int on_value(llhttp_t *parser, const char *bytes, size_t length)
 {
     Reading *reading = parser->data;
@@ -96,96 +78,100 @@ static int on_head(llhttp_t *parser)
 }
 
 static const llhttp_settings_t settings = {
-    .on_method = on_method,
-    .on_url = on_target,
     .on_header_field = on_name,
     .on_header_value = on_value,
     .on_headers_complete = on_head,
 };
 
-/* Whether a request line, behind which the fields begin, ends with a version
-   of HTTP. */
-static bool has_version(const char *fields)
+/* llhttp stops in the middle of a Content-Length or a Transfer-Encoding that
+   it does not like, perhaps before it has told of the value. Reads all of the
+   value: the framing has a better sentence for what is wrong with it. */
+static HttpRefusal explain_framing(Reading *reading)
 {
-    const char *version = fields - strlen("HTTP/1.1\r\n");
+    char *value = reading->value ? reading->value : reading->end + 1;
+    char *end = value + strcspn(value, "\r");
 
-    return memcmp(version, "HTTP/", 5) == 0 && version[6] == '.' &&
-           version[5] >= '0' && version[5] <= '9' && version[7] >= '0' &&
-           version[7] <= '9';
-}
-
-/* Why llhttp has not liked the head, or what was seen on the way. */
-static HttpRefusal explain(const Reading *reading, llhttp_errno_t error)
-{
-    const char *text = reading->head->text;
-    const char *fields = text + reading->head->fields;
-    char behind_method = *http_chars_skip(text, HTTP_CHAR_TOKEN);
-
-    if (reading->refusal.status != 0)
+    value += strspn(value, " ");
+    while (end > value && end[-1] == ' ')
+        end--;
+    *end = '\0';
+    reading->value = value;
+    if (end_field(reading) != 0)
         return reading->refusal;
-    if (fields - text > 10 && has_version(fields)) {
-        if (fields[-5] != '1' || fields[-3] > '1')
-            return (HttpRefusal){505, "This server speaks HTTP/1.1 and 1.0."};
-        if ((error == HPE_INVALID_METHOD && behind_method == ' ') ||
-            (error == HPE_INVALID_CONSTANT && reading->well_spaced))
-            return (HttpRefusal){501, "This server does not know the "
-                                      "method."};
-    }
-    return (HttpRefusal){400, "The head has an octet where it may not be."};
+    return http_framing_check(&reading->framing, reading->head);
 }
 
-static HttpRefusal take_apart(Reading *reading, llhttp_t *parser,
-                              const HttpLines *scan)
+static bool is_of_framing(llhttp_errno_t error)
 {
+    return error == HPE_INVALID_CONTENT_LENGTH ||
+           error == HPE_UNEXPECTED_CONTENT_LENGTH ||
+           error == HPE_INVALID_TRANSFER_ENCODING;
+}
+
+/* Why llhttp has not read the head to its end. */
+static HttpRefusal explain(Reading *reading, const llhttp_t *parser)
+{
+    HttpRefusal refusal = reading->refusal;
+
+    if (is_of_framing(llhttp_get_errno(parser)))
+        refusal = explain_framing(reading);
+    if (refusal.status == 0)
+        refusal = (HttpRefusal){400, "The request has a byte that is not "
+                                     "allowed there."};
+    return refusal;
+}
+
+/* A parser that has read a request line, for all heads: one that has been
+   checked needs no second look, which would cost a sixth of all that a head
+   costs. */
+static llhttp_t after_request_line(void)
+{
+    static _Thread_local llhttp_t parser;
+    static const char line[] = "GET / HTTP/1.1\r\n";
+
+    if (!parser.settings) {
+        llhttp_init(&parser, HTTP_REQUEST, &settings);
+        llhttp_execute(&parser, line, sizeof line - 1);
+    }
+    return parser;
+}
+
+static HttpRefusal read_fields(HttpHead *head, const HttpLimits *limits)
+{
+    char nothing;
+    Reading reading = {.head = head, .limits = limits, .end = &nothing};
+    llhttp_t parser = after_request_line();
     llhttp_errno_t error;
 
-    llhttp_init(parser, HTTP_REQUEST, &settings);
-    parser->data = reading;
-    error =
-        llhttp_execute(parser, reading->head->text, scan->line - scan->start);
-    if (error != HPE_PAUSED || reading->refusal.status != 0 ||
-        parser->http_major != 1)
-        return explain(reading, error);
-    if (!reading->well_spaced)
-        return (HttpRefusal){400, "The request line is not a method, a "
-                                  "target and a version."};
-    return (HttpRefusal){0};
+    parser.data = &reading;
+    error = llhttp_execute(&parser, head->text + head->fields,
+                           head->end + 2 - head->fields);
+    if (error != HPE_PAUSED || reading.refusal.status != 0)
+        return explain(&reading, &parser);
+    return http_framing_check(&reading.framing, head);
 }
 
-static HttpRefusal read_target(HttpHead *head, char *target, int method)
+static void read_request_line(HttpHead *head)
 {
-    char *path = target, *query = NULL;
+    char *target, *path, *query;
 
-    head->is_head = method == HTTP_HEAD;
-    head->asterisk = method == HTTP_OPTIONS && strcmp(target, "*") == 0;
-    if (method == HTTP_CONNECT || method == HTTP_TRACE)
-        return (HttpRefusal){501, "This server has no tunnels and traces."};
-    if (!head->asterisk && !http_target_split(target, &path, &query))
-        return (HttpRefusal){400, "The target is neither a path nor a URL "
-                                  "of http."};
+    head->is_1_0 = head->text[head->fields - 3] == '0';
+    http_request_line_cut(head->text, head->text + head->fields, &target);
+    http_target_split(target, &path, &query);
+    head->is_head = memcmp(head->text, "HEAD", 5) == 0;
+    head->asterisk = *path == '*';
     head->path = (uint32_t)(path - head->text);
     head->query = query ? (uint32_t)(query - head->text) : 0;
-    return (HttpRefusal){0};
 }
 
-HttpRefusal http_head_read(HttpHead *head, const HttpLines *scan,
+HttpRefusal http_head_read(HttpHead *head, const HttpLines *lines,
                            const HttpLimits *limits)
 {
-    char nothing, *text = head->text;
-    uint32_t fields = scan->fields - scan->start;
-    Reading reading = {.head = head, .limits = limits, .end = &nothing};
-    llhttp_t parser;
-    HttpRefusal refusal;
-
-    *head = (HttpHead){
-        .text = text, .fields = fields, .end = scan->line - scan->start - 2};
-    head->is_1_0 = text[fields - 3] == '0';
-    refusal = take_apart(&reading, &parser, scan);
-    if (refusal.status == 0)
-        refusal = read_target(head, reading.target, parser.method);
-    if (refusal.status == 0)
-        refusal = http_framing_check(&reading.meaning, head);
-    return refusal;
+    *head = (HttpHead){.text = head->text,
+                       .fields = lines->fields - lines->start,
+                       .end = lines->line - lines->start - 2};
+    read_request_line(head);
+    return read_fields(head, limits);
 }
 
 /* What the NULs have left: NAME, blanks, VALUE, blanks or CR, and LF. */

@@ -1,12 +1,25 @@
+/*
+ * The server calls this with all that has come of a head, each time that more
+ * has come. The request line is read byte by byte (http_request_line.h); of
+ * the fields only the ends of the lines and what they begin with are looked
+ * at, since llhttp will read them all the same. Nothing after the limits is
+ * looked at, so that a head which is too long and has a mistake gets the same
+ * answer in whatever pieces it comes.
+ */
 #include "http_lines.h"
 
 #include "http_chars.h"
+#include "http_request_line.h"
 
 #include <string.h>
 
+static const HttpRefusal fine = {0};
 static const HttpRefusal no_crlf = {400, "A line does not end with CR LF."};
 static const HttpRefusal no_name = {
     400, "A line of the head does not begin with a name."};
+static const HttpRefusal line_too_long = {414,
+                                          "The request line is too long."};
+static const HttpRefusal too_long = {431, "The head is too long."};
 
 static bool is_blank(char c)
 {
@@ -39,57 +52,99 @@ static void replace_tabs(char *line, char *end)
     }
 }
 
-/* A line has ended, and the next one begins. Returns whether it was the empty
-   line behind the fields. */
-static bool end_line(HttpLines *lines, uint32_t next)
+/* Skips the empty lines before a request line. Returns whether the line has
+   begun: a CR that came last may be the beginning of another empty one. */
+static bool skip_empty_lines(HttpLines *lines, const char *bytes,
+                             size_t length)
 {
-    bool empty = next == lines->line + 2;
+    const char *at = bytes + lines->start, *end = bytes + length;
 
-    lines->line = next;
-    if (!empty && lines->lines++ == 0)
-        lines->fields = next;
-    if (empty && lines->lines == 0)
-        lines->start = next;
-    return empty && lines->lines > 0;
+    while (end - at >= 2 && at[0] == '\r' && at[1] == '\n')
+        at += 2;
+    lines->start = lines->line = lines->seen = (uint32_t)(at - bytes);
+    return end - at >= 2 || (end - at == 1 && *at != '\r');
 }
 
-static HttpRefusal check_lengths(const HttpLines *lines,
-                                 const HttpLimits *limits)
+static size_t smaller(size_t a, size_t b)
 {
-    uint32_t request_line = lines->fields ? lines->fields : lines->seen;
+    return a < b ? a : b;
+}
 
-    if (request_line - lines->start > limits->line_bytes)
-        return (HttpRefusal){414, "The request line is too long."};
-    if (lines->seen > limits->head_bytes)
-        return (HttpRefusal){431, "The head is too long."};
-    if (lines->lines > limits->head_fields + 1)
+static HttpRefusal read_request_line(HttpLines *lines, const char *bytes,
+                                     size_t length, const HttpLimits *limits)
+{
+    const char *line = bytes + lines->line, *at = bytes + lines->seen;
+    size_t come = length - lines->line;
+    size_t most = smaller(limits->line_bytes, limits->head_bytes);
+    HttpRequestPart part = lines->part;
+    HttpRefusal refusal =
+        http_request_line_read(&part, line, &at, line + smaller(come, most));
+
+    lines->part = part;
+    lines->seen = (uint32_t)(at - bytes);
+    if (part == HTTP_REQUEST_DONE) {
+        lines->fields = lines->line = lines->seen;
+        lines->lines = 1;
+    } else if (refusal.status == 0 && come > most) {
+        return most == limits->line_bytes ? line_too_long : too_long;
+    }
+    return refusal;
+}
+
+/* A line that ends at lf, after the request line. */
+static HttpRefusal end_field(HttpLines *lines, const char *line,
+                             const char *lf, const HttpLimits *limits)
+{
+    if (lf[-1] != '\r')
+        return no_crlf;
+    if (lf == line + 1)
+        return fine;
+    if (!http_chars_is(*line, HTTP_CHAR_TOKEN))
+        return no_name;
+    if (lines->lines > limits->head_fields)
         return (HttpRefusal){431, "The head has too many fields."};
-    return (HttpRefusal){0};
+    lines->lines++;
+    return fine;
+}
+
+static HttpRefusal read_fields(HttpLines *lines, char *bytes, size_t length,
+                               const HttpLimits *limits, size_t *end)
+{
+    size_t come = length - lines->start;
+    char *last = bytes + lines->start + smaller(come, limits->head_bytes);
+    char *at = bytes + lines->seen, *lf;
+
+    while ((lf = memchr(at, '\n', (size_t)(last - at)))) {
+        char *line = bytes + lines->line;
+        HttpRefusal refusal = end_field(lines, line, lf, limits);
+
+        if (refusal.status != 0)
+            return refusal;
+        at = lf + 1;
+        lines->line = lines->seen = (uint32_t)(at - bytes);
+        if (lf == line + 1) {
+            replace_tabs(bytes + lines->fields, line);
+            *end = lines->line;
+            return fine;
+        }
+    }
+    lines->seen = (uint32_t)(last - bytes);
+    return come > limits->head_bytes ? too_long : fine;
 }
 
 HttpRefusal http_lines_read(HttpLines *lines, char *bytes, size_t length,
                             const HttpLimits *limits, size_t *end)
 {
-    char *at = bytes + lines->seen, *last = bytes + length, *lf;
-    HttpRefusal refusal;
-    bool ended = false;
+    HttpRefusal refusal = fine;
 
     *end = 0;
-    while (!ended && (lf = memchr(at, '\n', (size_t)(last - at)))) {
-        const char *line = bytes + lines->line;
-
-        if (lf == line || lf[-1] != '\r')
-            return no_crlf;
-        if (lf > line + 1 && !http_chars_is(*line, HTTP_CHAR_TOKEN))
-            return no_name;
-        at = lf + 1;
-        ended = end_line(lines, (uint32_t)(at - bytes));
-    }
-    lines->seen = ended ? lines->line : (uint32_t)length;
-    refusal = check_lengths(lines, limits);
-    if (!ended || refusal.status != 0)
-        return refusal;
-    replace_tabs(bytes + lines->fields, at);
-    *end = lines->line;
+    if (length > HTTP_LINES_MOST)
+        return too_long;
+    if (lines->seen == lines->start && !skip_empty_lines(lines, bytes, length))
+        return fine;
+    if (lines->fields == 0)
+        refusal = read_request_line(lines, bytes, length, limits);
+    if (refusal.status == 0 && lines->fields > 0)
+        refusal = read_fields(lines, bytes, length, limits, end);
     return refusal;
 }

@@ -1,48 +1,67 @@
+/*
+ * A target comes here twice: from http_request_line.c, which asks whether it
+ * is one, as soon as it is there; and from http_head.c, which has the whole
+ * head by then and wants the path and the query. Nearly every target begins
+ * with a slash, and then there is nothing left to check: its bytes are of the
+ * right kind, and http_chars.c has no "#" among them.
+ */
 #include "http_target.h"
 
-#include "http_field.h"
+#include "http_host.h"
 
 #include <string.h>
 #include <strings.h>
 
 static const char scheme[] = "http://";
 
-/* Returns what follows the host of "http://host/path?query". Where that has
-   no path, the slash before the host serves as one. */
+enum { SCHEME_LENGTH = sizeof scheme - 1 };
+
+/* A URL's host ends where its path or its query begins. It must not be
+   empty (RFC 9110 section 4.2.1), not even before a port; and what is before
+   an "@", a user, does not fit a host (section 4.2.4). */
+static bool is_url(const char *target, size_t length)
+{
+    const char *host = target + SCHEME_LENGTH, *end = host;
+
+    if (length < SCHEME_LENGTH ||
+        strncasecmp(target, scheme, SCHEME_LENGTH) != 0)
+        return false;
+    while (end < target + length && *end != '/' && *end != '?')
+        end++;
+    return end > host && *host != ':' &&
+           http_host_is_valid(host, (size_t)(end - host));
+}
+
+bool http_target_is_valid(const char *target, size_t length, bool is_options)
+{
+    if (*target == '/')
+        return true;
+    if (*target == '*')
+        return is_options && length == 1;
+    return is_url(target, length);
+}
+
+/* Returns the path and query of a URL. If the URL has no path, what comes
+   after the host moves to the front, and the slash before it serves as the
+   path: "http://a?b" becomes "http:/" and "/?b". */
 static char *cut_host(char *target)
 {
-    char *host = target + sizeof scheme - 1, *path, first;
-    bool is_host;
+    char *host = target + SCHEME_LENGTH;
+    char *path = host + strcspn(host, "/?");
 
-    if (strncasecmp(target, scheme, sizeof scheme - 1) != 0)
-        return NULL;
-    path = host + strcspn(host, "/?");
-    first = *path;
-    *path = '\0';
-    is_host = path > host && http_field_is_host(host);
-    *path = first;
-    if (!is_host)
-        return NULL;
-    if (first == '/')
+    if (*path == '/')
         return path;
     memmove(host, path, strlen(path) + 1);
     return host - 1;
 }
 
-bool http_target_split(char *target, char **path, char **query)
+void http_target_split(char *target, char **path, char **query)
 {
-    char *end = *target == '/' ? target : cut_host(target);
+    char *mark;
 
-    *path = end;
-    *query = NULL;
-    if (!end)
-        return false;
-    while (*end != '\0' && *end != '?' && *end != '#')
-        end++;
-    if (*end == '?') {
-        *end = '\0';
-        *query = end + 1;
-        return !strchr(*query, '#');
-    }
-    return *end == '\0';
+    *path = *target == '/' || *target == '*' ? target : cut_host(target);
+    mark = strchr(*path, '?');
+    *query = mark ? mark + 1 : NULL;
+    if (mark)
+        *mark = '\0';
 }

@@ -88,10 +88,10 @@ static const Exchange body_exchanges[] = {
      OCTETS("POST / HTTP/1.1\r\n" HOST
             "Content-Length: 18446744073709551615\r\n\r\n"),
      "413; end"},
-    {"9110 8.6: one that no machine can count to is a 400",
+    {"9110 8.6: one that does not fit in 64 bits is a 413 too",
      OCTETS("POST / HTTP/1.1\r\n" HOST
             "Content-Length: 18446744073709551617\r\n\r\n"),
-     "400; end"},
+     "413; end"},
     {"9112 6.3: a request without either has no body",
      OCTETS("POST / HTTP/1.1\r\n" HOST "\r\nGET / HTTP/1.1\r\n" HOST "\r\n"),
      "200 POST /; 200 GET /; open"},
