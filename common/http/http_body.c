@@ -1,6 +1,15 @@
+/*
+ * The server hands in what has come after a head. Content goes to a buffer as
+ * it is, in large moves; all else, which is little, is read byte by byte, by
+ * one state and a function for each. So nothing is kept of the input, and a
+ * body may come in any pieces.
+ */
 #include "http_body.h"
 
 #include "http_chars.h"
+#include "http_extension.h"
+
+static const HttpRefusal fine = {0};
 
 HttpBody http_body_of_length(uint64_t length)
 {
@@ -12,73 +21,71 @@ HttpBody http_body_of_chunks(void)
     return (HttpBody){.state = HTTP_BODY_SIZE_BEGIN};
 }
 
-static int hex_digit(char c)
+static HttpRefusal bad(const char *why)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
+    return (HttpRefusal){400, why};
+}
+
+/* Not isxdigit(): that asks the locale. */
+static unsigned hex_digit(char c)
+{
+    return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
+}
+
+/* Nothing may wrap, however large the limit is. */
+static bool is_too_long(const HttpBody *body, const Buffer *content,
+                        const HttpLimits *limits)
+{
+    return content->length > limits->body_bytes ||
+           body->left > limits->body_bytes - content->length;
 }
 
 static HttpRefusal add_digit(HttpBody *body, char c, const Buffer *content,
                              const HttpLimits *limits)
 {
-    int digit = hex_digit(c);
+    bool fits = body->left <= UINT64_MAX / 16;
 
-    if (digit < 0)
-        return (HttpRefusal){400, "The length of a chunk is not a number."};
-    body->left = body->left * 16 + (unsigned)digit;
+    if (!http_chars_is(c, HTTP_CHAR_HEX))
+        return bad("The length of a chunk is not a number.");
+    body->left = body->left * 16 + hex_digit(c);
     body->state = HTTP_BODY_SIZE;
-    if (content->length + body->left > limits->body_bytes)
+    if (!fits || is_too_long(body, content, limits))
         return (HttpRefusal){413, "The body is too long."};
-    return (HttpRefusal){0};
+    return fine;
+}
+
+static HttpRefusal read_extension(HttpBody *body, char c)
+{
+    body->extension = http_extension_read(body->extension, c);
+    if (body->extension == HTTP_EXTENSION_WRONG)
+        return bad("A chunk's extensions are not names and values.");
+    if (body->extension == HTTP_EXTENSION_DONE)
+        body->state = HTTP_BODY_SIZE_LF;
+    return fine;
 }
 
 static HttpRefusal read_size(HttpBody *body, char c, const Buffer *content,
                              const HttpLimits *limits)
 {
-    if (c == '\r')
+    if (c == '\r') {
         body->state = HTTP_BODY_SIZE_LF;
-    else if (c == ';')
+        return fine;
+    }
+    if (c == ';' || c == ' ' || c == '\t') {
         body->state = HTTP_BODY_EXTENSION;
-    else if (c == ' ' || c == '\t')
-        body->state = HTTP_BODY_SPACE;
-    else
-        return add_digit(body, c, content, limits);
-    return (HttpRefusal){0};
-}
-
-static HttpRefusal read_space(HttpBody *body, char c)
-{
-    if (c == ';')
-        body->state = HTTP_BODY_EXTENSION;
-    else if (c != ' ' && c != '\t')
-        return (HttpRefusal){400, "A space follows the length of a chunk."};
-    return (HttpRefusal){0};
-}
-
-/* An extension, or the value of a field. */
-static HttpRefusal read_text(HttpBody *body, char c, HttpBodyState after_cr)
-{
-    if (c == '\r')
-        body->state = after_cr;
-    else if (!http_chars_is(c, HTTP_CHAR_TEXT))
-        return (HttpRefusal){400, "A control character is in the body's "
-                                  "framing."};
-    return (HttpRefusal){0};
+        body->extension = HTTP_EXTENSION_BEFORE;
+        return read_extension(body, c);
+    }
+    return add_digit(body, c, content, limits);
 }
 
 static HttpRefusal read_exactly(HttpBody *body, char c, char wanted,
                                 HttpBodyState next)
 {
     if (c != wanted)
-        return (HttpRefusal){400, "A line or a chunk does not end with "
-                                  "CR LF."};
+        return bad("A line or a chunk does not end with CR LF.");
     body->state = next;
-    return (HttpRefusal){0};
+    return fine;
 }
 
 static HttpRefusal read_line(HttpBody *body, char c)
@@ -88,8 +95,8 @@ static HttpRefusal read_line(HttpBody *body, char c)
     else if (http_chars_is(c, HTTP_CHAR_TOKEN))
         body->state = HTTP_BODY_NAME;
     else
-        return (HttpRefusal){400, "A line of the trailer has no name."};
-    return (HttpRefusal){0};
+        return bad("A line of the trailer does not begin with a name.");
+    return fine;
 }
 
 static HttpRefusal read_name(HttpBody *body, char c)
@@ -97,22 +104,32 @@ static HttpRefusal read_name(HttpBody *body, char c)
     if (c == ':')
         body->state = HTTP_BODY_VALUE;
     else if (!http_chars_is(c, HTTP_CHAR_TOKEN))
-        return (HttpRefusal){400, "A name in the trailer is not a token."};
-    return (HttpRefusal){0};
+        return bad("A name in the trailer has a byte that is not allowed "
+                   "there.");
+    return fine;
 }
 
-static HttpRefusal read_octet(HttpBody *body, char c, const Buffer *content,
-                              const HttpLimits *limits)
+static HttpRefusal read_value(HttpBody *body, char c)
+{
+    if (c == '\r')
+        body->state = HTTP_BODY_VALUE_LF;
+    else if (!http_chars_is(c, HTTP_CHAR_TEXT))
+        return bad("A value in the trailer has a byte that is not allowed "
+                   "there.");
+    return fine;
+}
+
+/* A byte that does not belong to the content. */
+static HttpRefusal read_byte(HttpBody *body, char c, const Buffer *content,
+                             const HttpLimits *limits)
 {
     switch (body->state) {
     case HTTP_BODY_SIZE_BEGIN:
         return add_digit(body, c, content, limits);
     case HTTP_BODY_SIZE:
         return read_size(body, c, content, limits);
-    case HTTP_BODY_SPACE:
-        return read_space(body, c);
     case HTTP_BODY_EXTENSION:
-        return read_text(body, c, HTTP_BODY_SIZE_LF);
+        return read_extension(body, c);
     case HTTP_BODY_SIZE_LF:
         return read_exactly(body, c, '\n',
                             body->left > 0 ? HTTP_BODY_CHUNK : HTTP_BODY_LINE);
@@ -125,7 +142,7 @@ static HttpRefusal read_octet(HttpBody *body, char c, const Buffer *content,
     case HTTP_BODY_NAME:
         return read_name(body, c);
     case HTTP_BODY_VALUE:
-        return read_text(body, c, HTTP_BODY_VALUE_LF);
+        return read_value(body, c);
     case HTTP_BODY_VALUE_LF:
         return read_exactly(body, c, '\n', HTTP_BODY_LINE);
     default:
@@ -133,13 +150,12 @@ static HttpRefusal read_octet(HttpBody *body, char c, const Buffer *content,
     }
 }
 
-/* What could go on for ever: zeros before a length, an extension, a trailer.
-   All share one limit. A chunk's other framing is not counted, for a body
-   may come in many small chunks. */
+/* Whether the next byte belongs to what could go on for ever: zeros before a
+   length, extensions, a trailer. All share one limit. A chunk's other framing
+   is not counted, since a body may come in many small chunks. */
 static bool is_extra(const HttpBody *body)
 {
     return (body->state == HTTP_BODY_SIZE && body->left == 0) ||
-           body->state == HTTP_BODY_SPACE ||
            body->state == HTTP_BODY_EXTENSION || body->state >= HTTP_BODY_LINE;
 }
 
@@ -150,7 +166,7 @@ static HttpRefusal read_counted(HttpBody *body, char c, const Buffer *content,
     if (body->extra > limits->head_bytes)
         return (HttpRefusal){431, "The body's extensions and trailer are too "
                                   "long."};
-    return read_octet(body, c, content, limits);
+    return read_byte(body, c, content, limits);
 }
 
 static bool in_content(const HttpBody *body)
@@ -177,7 +193,7 @@ HttpRefusal http_body_read(HttpBody *body, const char *bytes, size_t length,
                            Buffer *content, const HttpLimits *limits,
                            size_t *used)
 {
-    HttpRefusal refusal = {0};
+    HttpRefusal refusal = fine;
 
     *used = 0;
     while (*used < length && !http_body_done(body) && refusal.status == 0) {

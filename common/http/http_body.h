@@ -2,11 +2,11 @@
  * HttpBody: finds the end of a request's body (RFC 9112 sections 6 and 7).
  *
  * A body is as long as its Content-Length says, or comes in chunks: each one
- * a line with its length in hexadecimal, the octets, and CR LF; then a chunk
+ * a line with its length in hexadecimal, the bytes, and CR LF; then a chunk
  * of length 0, perhaps more fields (the trailer), and an empty line.
  * Extensions of a chunk and the trailer are checked, counted and dropped.
  *
- * The server reads them itself and not by llhttp 8.1, which accepts a bare
+ * The server reads bodies itself and not by llhttp 8.1, which accepts a bare
  * LF after the last chunk and extensions without end, and refuses a chunk
  * that has two of them.
  */
@@ -21,16 +21,15 @@
 
 typedef enum {
     HTTP_BODY_DONE,
-    HTTP_BODY_LENGTH,     /* left octets are to come */
+    HTTP_BODY_LENGTH,     /* left bytes are to come */
     HTTP_BODY_SIZE_BEGIN, /* the first digit of a chunk's length */
     HTTP_BODY_SIZE,
-    HTTP_BODY_SPACE, /* between the length and an extension */
-    HTTP_BODY_EXTENSION,
+    HTTP_BODY_EXTENSION, /* the rest of the line: extension says where */
     HTTP_BODY_SIZE_LF,
-    HTTP_BODY_CHUNK, /* left octets of the chunk are to come */
+    HTTP_BODY_CHUNK, /* left bytes of the chunk are to come */
     HTTP_BODY_CHUNK_CR,
     HTTP_BODY_CHUNK_LF,
-    HTTP_BODY_LINE, /* of the trailer, its first octet */
+    HTTP_BODY_LINE, /* the first byte of a line of the trailer */
     HTTP_BODY_NAME,
     HTTP_BODY_VALUE,
     HTTP_BODY_VALUE_LF,
@@ -39,11 +38,12 @@ typedef enum {
 
 typedef struct {
     uint64_t left;
-    uint32_t extra; /* octets of extensions and trailer so far */
-    uint32_t state;
+    uint32_t extra; /* bytes of extensions and trailer so far */
+    uint16_t state;
+    uint16_t extension; /* HttpExtension */
 } HttpBody;
 
-/* The beginning of a body that is so long, at least 1, or chunked. */
+/* The beginning of a body of that length, at least 1, or of one in chunks. */
 HttpBody http_body_of_length(uint64_t length);
 HttpBody http_body_of_chunks(void);
 

@@ -148,6 +148,18 @@ static const Exchange body_exchanges[] = {
      OCTETS("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
             "1;a;b=c;d=\"e;f\"\r\na\r\n1 ; g\r\nb\r\n0;h\r\n\r\n"),
      "200 POST / ab; open"},
+    {"9112 7.1.1: an extension without a name is refused",
+     OCTETS("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
+            "1;\r\na\r\n0\r\n\r\n"),
+     "400; end"},
+    {"9112 7.1.1: quotes that do not end too",
+     OCTETS("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
+            "1;a=\"b\r\na\r\n0\r\n\r\n"),
+     "400; end"},
+    {"9112 7.1.1: what is neither a name nor a value too",
+     OCTETS("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
+            "1;;;= @ \"\r\na\r\n0\r\n\r\n"),
+     "400; end"},
     {"9112 7.1.1: a control character in them is refused",
      OCTETS("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
             "1;a\001\r\na\r\n0\r\n\r\n"),
