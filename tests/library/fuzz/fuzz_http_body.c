@@ -1,14 +1,26 @@
 /*
- * Fuzzes http_body.c: the octets of a body in chunks. In whatever pieces they
- * come, it ends at the same place with the same content, or is refused; and a
- * model, which looks at the whole body, finds the same content.
+ * Fuzzes http_body.c and http_extension.c: the bytes of a body in chunks. In
+ * whatever pieces they come, the body ends at the same place with the same
+ * content, or is refused with the same status; and it is accepted if a model
+ * accepts it, and only then. The model has a regular expression for each kind
+ * of line.
  */
 #include "fuzz.h"
 #include "http_body.h"
 
-#include <stdlib.h>
+#include <regex.h>
 
-static const HttpLimits limits = {.head_bytes = 64, .body_bytes = 100};
+#define TOKEN "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+#define BLANKS "[ \t]*"
+#define QUOTED "\"([^\"\\]|\\\\.)*\""
+#define VALUE "(" TOKEN "|" QUOTED ")"
+#define EXTENSION BLANKS ";" BLANKS TOKEN "(" BLANKS "=" BLANKS VALUE ")?"
+
+enum { MOST = 100 };
+
+static const HttpLimits limits = {.head_bytes = 64, .body_bytes = MOST};
+static const HttpLimits no_limit_of_extras = {.head_bytes = SIZE_MAX,
+                                              .body_bytes = MOST};
 
 typedef struct {
     HttpBody body;
@@ -17,7 +29,8 @@ typedef struct {
     size_t used;
 } Run;
 
-static Run run_in_pieces(const char *bytes, size_t size, size_t piece)
+static Run run_in_pieces(const char *bytes, size_t size, size_t piece,
+                         const HttpLimits *these)
 {
     Run run = {.body = http_body_of_chunks()};
 
@@ -27,7 +40,7 @@ static Run run_in_pieces(const char *bytes, size_t size, size_t piece)
 
         run.refusal = http_body_read(&run.body, bytes + run.used,
                                      left < piece ? left : piece, &run.content,
-                                     &limits, &used);
+                                     these, &used);
         run.used += used;
     }
     return run;
@@ -44,41 +57,120 @@ static void compare(const Run *a, const Run *b)
                       a->content.length + 1) == 0);
 }
 
-/* Joins the chunks of a body that has been accepted. */
-static void check_model(const char *bytes, const Run *run)
-{
-    const char *end = bytes + run->used;
-    size_t joined = 0, size;
+/* A model of a body: what is left of it, and the content so far. */
+typedef struct {
+    char *at;
+    char *end;
+    char content[MOST];
+    size_t length;
+} Model;
 
-    FUZZ_CHECK(run->used >= 5 && memcmp(end - 4, "\r\n\r\n", 4) == 0);
-    while ((size = strtoul(bytes, NULL, 16)) > 0) {
-        bytes = (char *)memchr(bytes, '\n', (size_t)(end - bytes)) + 1;
-        FUZZ_CHECK(joined + size <= run->content.length);
-        FUZZ_CHECK(memcmp(run->content.bytes + joined, bytes, size) == 0);
-        FUZZ_CHECK(memcmp(bytes + size, "\r\n", 2) == 0);
-        joined += size;
-        bytes += size + 2;
+static bool matches(regex_t *regex, const char *pattern, const char *text)
+{
+    if (!regex->re_nsub)
+        FUZZ_CHECK(regcomp(regex, pattern, REG_EXTENDED) == 0);
+    return regexec(regex, text, 0, NULL, 0) == 0;
+}
+
+/* Takes the next line; NULL if there is none, or if it has a control
+   character. */
+static char *next_line(Model *model)
+{
+    char *line = model->at;
+
+    for (; model->end - model->at >= 2; model->at++) {
+        unsigned char c = (unsigned char)*model->at;
+
+        if (memcmp(model->at, "\r\n", 2) == 0) {
+            *model->at = '\0';
+            model->at += 2;
+            return line;
+        }
+        if ((c < ' ' && c != '\t') || c == 127)
+            return NULL;
     }
-    FUZZ_CHECK(joined == run->content.length);
+    return NULL;
+}
+
+static bool take_chunk(Model *model, size_t size)
+{
+    if (size > MOST - model->length ||
+        (size_t)(model->end - model->at) < size + 2 ||
+        memcmp(model->at + size, "\r\n", 2) != 0)
+        return false;
+    memcpy(model->content + model->length, model->at, size);
+    model->length += size;
+    model->at += size + 2;
+    return true;
+}
+
+static bool take_trailer(Model *model)
+{
+    static regex_t field;
+    const char *line;
+
+    while ((line = next_line(model)) && *line != '\0')
+        if (!matches(&field, "^(" TOKEN "):", line))
+            return false;
+    return line != NULL;
+}
+
+/* Whether all of the body is there, and is right. */
+static bool accepts(Model *model)
+{
+    static regex_t chunk;
+    const char *line;
+
+    while ((line = next_line(model)) &&
+           matches(&chunk, "^[0-9A-Fa-f]+(" EXTENSION ")*$", line)) {
+        size_t digits =
+            strspn(line += strspn(line, "0"), "0123456789abcdefABCDEF");
+
+        if (digits == 0)
+            return take_trailer(model);
+        if (digits > 8 || !take_chunk(model, strtoul(line, NULL, 16)))
+            return false;
+    }
+    return false;
+}
+
+static void check_model(const char *bytes, size_t size)
+{
+    Run run = run_in_pieces(bytes, size, size, &no_limit_of_extras);
+    char *copy = malloc(size);
+    Model model = {.at = copy, .end = copy + size};
+    bool good;
+
+    memcpy(copy, bytes, size);
+    good = accepts(&model);
+    FUZZ_CHECK((http_body_done(&run.body) && run.refusal.status == 0) == good);
+    if (good) {
+        FUZZ_CHECK(run.used == (size_t)(model.at - copy));
+        FUZZ_CHECK(run.content.length == model.length);
+        FUZZ_CHECK(model.length == 0 ||
+                   memcmp(run.content.bytes, model.content, model.length) ==
+                       0);
+    }
+    buffer_free(&run.content);
+    free(copy);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char *bytes = calloc(1, size + 1); /* for strtoul */
+    const char *bytes = (const char *)data;
     Run whole;
 
-    memcpy(bytes, data, size);
-    whole = run_in_pieces(bytes, size, size + 1);
+    if (size == 0)
+        return 0;
+    check_model(bytes, size);
+    whole = run_in_pieces(bytes, size, size, &limits);
     FUZZ_CHECK(whole.content.length <= limits.body_bytes);
-    if (http_body_done(&whole.body))
-        check_model(bytes, &whole);
     for (size_t piece = 1; piece < 8; piece++) {
-        Run run = run_in_pieces(bytes, size, piece);
+        Run run = run_in_pieces(bytes, size, piece, &limits);
 
         compare(&whole, &run);
         buffer_free(&run.content);
     }
     buffer_free(&whole.content);
-    free(bytes);
     return 0;
 }
