@@ -1,3 +1,8 @@
+/*
+ * Reads converters for route.c, which knows patterns, and tries them on
+ * segments for router_match.c, which knows paths. A converter that could
+ * never accept a segment is a mistake in the program, and is told as one.
+ */
 #include "converter.h"
 
 #include "text.h"
@@ -11,6 +16,9 @@ static const char *const names[] = {
     [CONVERTER_FLOAT] = "float", [CONVERTER_STRING] = "string",
     [CONVERTER_PATH] = "path",   [CONVERTER_BRANCH] = "branch",
 };
+
+static const char no_choices[] =
+    "its converter has no choices, as any(a,b) has";
 
 static bool is_digit(char c)
 {
@@ -40,10 +48,8 @@ static bool is_float(const char *text)
            isfinite(strtod(text, NULL));
 }
 
-static bool is_choice(const char *choices, const char *text)
+static bool is_choice(const char *choices, const char *text, size_t length)
 {
-    size_t length = strlen(text);
-
     while (*choices) {
         size_t choice = strcspn(choices, ",");
 
@@ -54,9 +60,16 @@ static bool is_choice(const char *choices, const char *text)
     return false;
 }
 
+/* A string is not empty anyway. */
+static int64_t least(ConverterKind kind)
+{
+    return kind == CONVERTER_STRING ? 1 : 0;
+}
+
 static bool is_limited(const Converter *converter)
 {
-    return converter->min > 0 || converter->max < INT64_MAX;
+    return converter->min > least(converter->kind) ||
+           converter->max < INT64_MAX;
 }
 
 static bool in_range(const Converter *converter, int64_t number)
@@ -70,16 +83,18 @@ bool converter_accepts(const Converter *converter, const char *segment)
 
     switch (converter->kind) {
     case CONVERTER_ANY:
-        return is_choice(converter->choices, segment);
+        return is_choice(converter->choices, segment, strlen(segment));
     case CONVERTER_INT:
         return converter_int(segment, &integer) &&
                in_range(converter, integer);
     case CONVERTER_FLOAT:
         return is_float(segment);
-    default:
+    case CONVERTER_STRING:
         return *segment &&
                (!is_limited(converter) ||
                 in_range(converter, (int64_t)text_length(segment)));
+    default:
+        return *segment;
     }
 }
 
@@ -90,11 +105,27 @@ int converter_compare(const Converter *a, const Converter *b)
     return is_limited(b) - is_limited(a);
 }
 
+/* Whether each choice of a is one of b. */
+static bool has_choices(const Converter *b, const Converter *a)
+{
+    const char *choice = a->choices;
+
+    while (*choice) {
+        size_t length = strcspn(choice, ",");
+
+        if (!is_choice(b->choices, choice, length))
+            return false;
+        choice += length + (choice[length] == ',');
+    }
+    return true;
+}
+
 bool converter_same(const Converter *a, const Converter *b)
 {
     if (a->kind != b->kind || a->min != b->min || a->max != b->max)
         return false;
-    return a->kind != CONVERTER_ANY || strcmp(a->choices, b->choices) == 0;
+    return a->kind != CONVERTER_ANY ||
+           (has_choices(a, b) && has_choices(b, a));
 }
 
 const char *converter_name(ConverterKind kind)
@@ -132,22 +163,57 @@ static bool read_option(Converter *converter, const char *option)
            (is_length && converter->kind == CONVERTER_STRING);
 }
 
-static const char *read_options(Converter *converter, char *options)
+/* The length of a string counts from 1, whatever its options say. */
+static const char *check_range(Converter *converter)
 {
-    char *rest = options, *option;
+    if (converter->min < least(converter->kind))
+        converter->min = least(converter->kind);
+    if (converter->min > converter->max)
+        return "no segment can be as its options say";
+    return NULL;
+}
 
-    if (converter->kind == CONVERTER_ANY) {
-        converter->choices = options;
-        return NULL;
-    }
-    if (converter->kind != CONVERTER_INT &&
-        converter->kind != CONVERTER_STRING)
-        return "its converter takes no options";
-    while ((option = strsep(&rest, ",")))
+static const char *read_range(Converter *converter, char *options)
+{
+    char *option;
+
+    while ((option = strsep(&options, ",")))
         if (!read_option(converter, option))
             return "its options are not min=, max= or, for a string, "
                    "length=, with a number";
+    return check_range(converter);
+}
+
+static const char *read_choices(Converter *converter, const char *choices)
+{
+    size_t last = strlen(choices);
+
+    converter->choices = choices;
+    if (last == 0)
+        return no_choices;
+    if (choices[0] == ',' || choices[last - 1] == ',' || strstr(choices, ",,"))
+        return "one of its choices is empty";
     return NULL;
+}
+
+static const char *read_options(Converter *converter, char *options)
+{
+    switch (converter->kind) {
+    case CONVERTER_ANY:
+        return read_choices(converter, options);
+    case CONVERTER_INT:
+    case CONVERTER_STRING:
+        return read_range(converter, options);
+    default:
+        return "its converter takes no options";
+    }
+}
+
+Converter converter_default(void)
+{
+    return (Converter){.kind = CONVERTER_STRING,
+                       .min = least(CONVERTER_STRING),
+                       .max = INT64_MAX};
 }
 
 const char *converter_read(Converter *converter, char *text)
@@ -160,10 +226,9 @@ const char *converter_read(Converter *converter, char *text)
     if (!read_kind(converter, text))
         return "its converter is not one of any, int, float, string, "
                "path, branch";
+    converter->min = least(converter->kind);
     if (!options)
-        return converter->kind == CONVERTER_ANY
-                   ? "its converter has no choices, as any(a,b) has"
-                   : NULL;
+        return converter->kind == CONVERTER_ANY ? no_choices : NULL;
     if (!end || end[1])
         return "its converter's options do not end with a )";
     *end = '\0';

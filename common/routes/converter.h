@@ -1,8 +1,9 @@
 /*
- * Converter: what a variable of a route's pattern takes (router.h).
+ * Converter: which segments a variable of a pattern accepts (router.h).
  *
- * "<int(min=1,max=12):month>" is the converter "int(min=1,max=12)" and the
- * name "month"; "<month>" is a string.
+ * "<int(min=1,max=12):month>" has the converter "int(min=1,max=12)" and the
+ * name "month"; "<month>" is a string. The kinds and their options are those
+ * of werkzeug, on which Klein's routes are built.
  */
 #ifndef CONVERTER_H
 #define CONVERTER_H
@@ -22,29 +23,33 @@ typedef enum {
 
 typedef struct {
     ConverterKind kind;
-    int64_t min, max;    /* of an int, or of a string's characters */
-    const char *choices; /* of any: "day,night" */
+    int64_t min, max;    /* int: the number; string: its characters */
+    const char *choices; /* any: "day,night" */
 } Converter;
 
-/* Reads "int(min=1)", which it cuts into pieces that the converter then
-   points to. Returns NULL, or what is wrong: "its converter ...". */
+/* The converter of a variable without one: a string of any length. */
+Converter converter_default(void);
+
+/* Reads a converter such as "int(min=1)", and cuts it into pieces, to which
+   the converter points from then on. Returns NULL, or a sentence on what is
+   wrong, to follow the pattern: "its converter ...". */
 const char *converter_read(Converter *converter, char *text);
 
-/* Whether it takes this segment; path and branch take any that is not
+/* Whether it accepts this segment; path and branch accept any that is not
    empty. */
 bool converter_accepts(const Converter *converter, const char *segment);
 
-/* Below 0 if a comes before b, above 0 if after, 0 if neither is more
-   exact. */
+/* Below 0 if a is more exact than b, above 0 if less, 0 if neither is. */
 int converter_compare(const Converter *a, const Converter *b);
 
-/* Whether both take the very same segments. */
+/* Whether both accept the very same segments. */
 bool converter_same(const Converter *a, const Converter *b);
 
-/* Reads digits, and nothing but digits, up to INT64_MAX. */
+/* Reads a text of nothing but digits, up to INT64_MAX; returns false for any
+   other. */
 bool converter_int(const char *digits, int64_t *integer);
 
-/* The name of its kind: "int". */
+/* Returns the name of a kind: "int". */
 const char *converter_name(ConverterKind kind);
 
 #endif

@@ -29,7 +29,8 @@ char *path_next(const char *segment)
     return (char *)segment + strlen(segment) + 1;
 }
 
-static bool may_stand_in_path(char c)
+/* An "%" is left alone: it begins an escape, which path_split() has read. */
+static bool is_allowed(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (c >= '0' && c <= '9') || strchr("-._~!$&'()*+,;=:@%/", c);
@@ -43,7 +44,7 @@ const char *path_canonical(const char *path)
     for (; *path; path++) {
         if (path[0] == '/' && path[1] == '/')
             continue;
-        if (may_stand_in_path(*path))
+        if (is_allowed(*path))
             *out++ = *path;
         else
             out += sprintf(out, "%%%02X", (unsigned char)*path);

@@ -1,3 +1,9 @@
+/*
+ * Reads one pattern, piece by piece, for router.c: first its methods, then a
+ * segment at each call of route_next(). A copy of the pattern is cut up in
+ * place, so that all pieces are C texts in one memory. A pattern is a part of
+ * the program: a mistake in it stops the program and names the mistake.
+ */
 #include "route.h"
 
 #include "die.h"
@@ -9,12 +15,12 @@
 #define NAME_LETTERS \
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
-static _Noreturn void unreadable(const Route *route, const char *why)
+static _Noreturn void die_unreadable(const Route *route, const char *why)
 {
     die("the route \"%s\" cannot be read: %s", route->pattern, why);
 }
 
-/* Cuts "GET,POST " from the path behind it. */
+/* Cuts "GET,POST " off, if the pattern begins so. */
 static void read_methods(Route *route)
 {
     char *space = strchr(route->unread, ' ');
@@ -30,8 +36,9 @@ static void read_methods(Route *route)
 
         method += length;
         if (length == 0 || (*method && *method != ','))
-            unreadable(route, "its methods are not words in capital letters "
-                              "with commas between them");
+            die_unreadable(route,
+                           "its methods are not words in capital letters "
+                           "with commas between them");
     } while (*method++ == ',');
 }
 
@@ -46,7 +53,7 @@ Route *route_new(const char *pattern, void *target)
     route->target = target;
     read_methods(route);
     if (*route->unread != '/')
-        unreadable(route, "its path does not begin with a /");
+        die_unreadable(route, "its path does not begin with a /");
     route->unread++;
     return route;
 }
@@ -60,26 +67,26 @@ void route_free(Route *route)
 static void add_variable(Route *route, const char *name, ConverterKind kind)
 {
     if (!*name)
-        unreadable(route, "a variable has no name");
+        die_unreadable(route, "a variable has no name");
     /* "<int:n 1..9>" is meant as "<int(min=1,max=9):n>". */
     if (name[strspn(name, NAME_LETTERS)])
-        unreadable(route, "a variable's name is not all letters, digits "
-                          "and _; options are as in <int(min=1):name>");
+        die_unreadable(route, "a variable's name is not all letters, digits "
+                              "and _; options are as in <int(min=1):name>");
     if (route->count == ROUTE_VARIABLES)
-        unreadable(route, "it has more than 8 variables");
+        die_unreadable(route, "it has more than 8 variables");
     for (unsigned i = 0; i < route->count; i++) {
         if (strcmp(route->names[i], name) == 0)
-            unreadable(route, "two variables have the same name");
+            die_unreadable(route, "two variables have the same name");
         /* With two of them the time to match would grow with the square of
            the path's length, which a client chooses. */
         if (kind >= CONVERTER_PATH && route->kinds[i] >= CONVERTER_PATH)
-            unreadable(route, "it has more than one path or branch");
+            die_unreadable(route, "it has more than one path or branch");
     }
     route->names[route->count] = name;
     route->kinds[route->count++] = kind;
 }
 
-/* Reads "<int:a>", whose brackets are known to be there. */
+/* Reads a segment such as "<int:a>", which has both brackets. */
 static void read_variable(Route *route, char *text, Converter *converter)
 {
     char *name = strrchr(text, ':');
@@ -90,12 +97,12 @@ static void read_variable(Route *route, char *text, Converter *converter)
         *name = '\0';
         error = converter_read(converter, text + 1);
     } else {
-        *converter = (Converter){.kind = CONVERTER_STRING, .max = INT64_MAX};
+        *converter = converter_default();
     }
     if (error)
-        unreadable(route, error);
+        die_unreadable(route, error);
     if (converter->kind == CONVERTER_BRANCH && route->unread)
-        unreadable(route, "its branch is not at the end");
+        die_unreadable(route, "its branch is not at the end");
     add_variable(route, name ? name + 1 : text + 1, converter->kind);
 }
 
@@ -108,13 +115,14 @@ bool route_next(Route *route, const char **text, Converter *converter)
         return false;
     length = strlen(segment);
     if (length == 0 && route->unread)
-        unreadable(route, "it has two slashes in a row");
+        die_unreadable(route, "it has two slashes in a row");
     *text = segment;
     if (length > 2 && segment[0] == '<' && segment[length - 1] == '>') {
         read_variable(route, segment, converter);
         *text = NULL;
     } else if (strpbrk(segment, "<>")) {
-        unreadable(route, "a variable is not a whole segment, \"/<name>/\"");
+        die_unreadable(route,
+                       "a variable is not a whole segment, \"/<name>/\"");
     }
     return true;
 }

@@ -17,28 +17,29 @@ struct Route {
     const char *names[ROUTE_VARIABLES];
     ConverterKind kinds[ROUTE_VARIABLES];
     Route *next;  /* another one for the same paths */
-    char *unread; /* what route_next() has not cut off yet */
-    char *memory; /* what all these texts are in */
+    char *unread; /* the rest of the path, for route_next(); NULL: none */
+    char *memory; /* all these texts are in it */
 };
 
-/* Reads the methods of a pattern. Stops the program if they, or the path
-   after them, cannot be read. */
+/* Makes a route of a pattern, and reads its methods. Stops the program for
+   methods that cannot be read, or if no path follows them. */
 Route *route_new(const char *pattern, void *target);
 void route_free(Route *route);
 
-/* Cuts the next segment from the path; false if there is none left. *text
-   is plain text, or NULL for a variable: then *converter is set. Stops the
-   program for a segment that cannot be read. */
+/* Cuts the next segment from the path; returns false if there is none left.
+   *text is the segment if it is plain, and NULL if it is a variable, which
+   *converter describes. Stops the program for a segment that cannot be
+   read. */
 bool route_next(Route *route, const char **text, Converter *converter);
 
-/* Whether methods, a list such as "GET,POST", has this one. */
+/* Whether a list of methods such as "GET,POST" has this one, of that
+   length. */
 bool route_has(const char *methods, const char *method, size_t length);
 
-/* Whether the route was made for this method; GET is not made for HEAD. */
+/* Whether the route names this method. One for GET does not name HEAD. */
 bool route_answers(const Route *route, const char *method);
 
-/* Whether a method is answered by both routes, if their paths are the
-   same. */
+/* Whether two routes, if they have the same path, answer the same method. */
 bool route_conflicts(const Route *a, const Route *b);
 
 #endif

@@ -1,3 +1,8 @@
+/*
+ * Builds the tree: app.c adds its routes here when the program starts, and
+ * router_match.c looks paths up in it. Each route is a way down from the
+ * root, one node for each segment, and hangs on the node that it ends at.
+ */
 #include "router_inside.h"
 
 #include "die.h"
@@ -6,9 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t hash(const Node *parent, const char *text)
+/* FNV-1a. Only patterns are in the table, so a client cannot fill a bucket. */
+static size_t hash_of(const Node *parent, const char *text)
 {
-    const uint64_t prime = 1099511628211; /* FNV-1a's */
+    const uint64_t prime = 1099511628211;
     uint64_t hash = (uintptr_t)parent * prime;
 
     for (; *text; text++)
@@ -19,7 +25,8 @@ static size_t hash(const Node *parent, const char *text)
 static Node **bucket_of(const Router *router, const Node *parent,
                         const char *text)
 {
-    return &router->buckets[hash(parent, text) & (router->bucket_count - 1)];
+    return &router
+                ->buckets[hash_of(parent, text) & (router->bucket_count - 1)];
 }
 
 Node *router_child(const Router *router, const Node *parent, const char *text)
@@ -32,7 +39,7 @@ Node *router_child(const Router *router, const Node *parent, const char *text)
 }
 
 /* Moves all plain nodes into twice as many buckets. */
-static void grow(Router *router)
+static void grow_table(Router *router)
 {
     Node **old = router->buckets;
     size_t old_count = router->bucket_count;
@@ -58,7 +65,7 @@ static Node *add_plain(Router *router, Node *parent, const char *text)
     if (node)
         return node;
     if (router->plain_count++ == router->bucket_count)
-        grow(router);
+        grow_table(router);
     bucket = bucket_of(router, parent, text);
     node = xcalloc(1, sizeof *node);
     node->parent = parent;
@@ -67,6 +74,8 @@ static Node *add_plain(Router *router, Node *parent, const char *text)
     return *bucket = node;
 }
 
+/* Keeps the children in their order, and those that are as exact as each
+   other in the order in which they came. */
 static Node *add_variable(Node *parent, const Converter *converter)
 {
     Node **place = &parent->variables, *node;
@@ -110,7 +119,8 @@ Router *router_new(void)
     return router;
 }
 
-/* Frees what hangs on a node, and the list of nodes below it. */
+/* Frees the routes of a node, and its variable children with all of theirs.
+   Plain children are freed through the table. */
 static void clear_node(Node *node)
 {
     while (node->routes) {

@@ -2,10 +2,10 @@
  * The tree of a router, for router.c, which makes it, and router_match.c,
  * which walks it.
  *
- * Each node stands for a segment of one pattern or of several: a plain text,
- * or a variable. Its parent stands for the segment before. A node keeps its
- * children by variable in a list, the most exact first; its plain children,
- * of which there may be many, are in the router's hash table.
+ * Each node is a segment of one pattern or of several: a plain text, or a
+ * variable. Its parent is the segment before. A node has its variable
+ * children in a list, the most exact first; its plain children, of which
+ * there may be many, are in the router's hash table.
  */
 #ifndef ROUTER_INSIDE_H
 #define ROUTER_INSIDE_H
@@ -19,10 +19,10 @@ typedef struct Node Node;
 
 struct Node {
     const Node *parent;
-    const char *text;    /* plain: the segment */
-    Converter converter; /* variable: what it takes */
+    const char *text;    /* plain: the segment; a route owns it */
+    Converter converter; /* variable: which segments it accepts */
     Node *next;          /* plain: in its bucket; variable: sibling */
-    Node *variables;     /* children by variable */
+    Node *variables;     /* variable children, the most exact first */
     Route *routes;       /* those that end here, for several methods */
 };
 
@@ -33,7 +33,7 @@ struct Router {
     size_t plain_count;
 };
 
-/* The plain child of this text, or NULL. */
+/* Returns the plain child with this text, or NULL. */
 Node *router_child(const Router *router, const Node *parent, const char *text);
 
 #endif

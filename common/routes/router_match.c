@@ -1,3 +1,11 @@
+/*
+ * Looks a path up: the server splits and decodes it into the request's own
+ * memory, and a walk down the tree takes one segment at each node. At each
+ * node plain text is tried first, then the variables, the most exact first;
+ * if the rest of the path does not fit below, the walk comes back and tries
+ * the next one. On the way it collects the methods of routes that would have
+ * fitted, for a 405.
+ */
 #include "router_inside.h"
 
 #include "die.h"
@@ -15,11 +23,11 @@ typedef struct {
     const char *method;
     const char *end; /* of the split path */
     RouteMatch *match;
-    const char *allow; /* methods of routes that have another one */
+    const char *allow; /* methods of routes that fit but for theirs */
 } Search;
 
-/* Adds a route's methods to the Allow list; GET brings HEAD. */
-static void allow(Search *search, const char *methods)
+/* Adds a route's methods to the Allow list, and HEAD to GET. */
+static void add_to_allow(Search *search, const char *methods)
 {
     while (*methods) {
         int length = (int)strcspn(methods, ",");
@@ -32,7 +40,7 @@ static void allow(Search *search, const char *methods)
     }
     if (route_has(search->allow, "GET", 3) &&
         !route_has(search->allow, "HEAD", 4))
-        allow(search, "HEAD");
+        add_to_allow(search, "HEAD");
 }
 
 static const Route *route_for(const Route *routes, const char *method)
@@ -49,7 +57,8 @@ static const Route *route_for_any(const Route *routes)
     return routes;
 }
 
-/* All segments are used: is there a route for the method? */
+/* All segments are used: is there a route for the method? One that names it
+   comes before one for all methods. */
 static bool search_routes(Search *search, const Node *node)
 {
     const Route *route = route_for(node->routes, search->method);
@@ -61,16 +70,16 @@ static bool search_routes(Search *search, const Node *node)
     search->match->route = route;
     for (const Route *other = node->routes; !route && other;
          other = other->next)
-        allow(search, other->methods);
+        add_to_allow(search, other->methods);
     return route != NULL;
 }
 
 static bool search_variable(Search *search, const Node *node, char *segment,
                             unsigned variables);
 
-/* Looks for the rest of the path, from segment on, below a node. Calls
-   itself for each segment of a pattern, so no deeper than patterns are
-   long. */
+/* Looks for the rest of the path, from segment on, below a node. It calls
+   itself for each segment of a pattern, so it goes no deeper than patterns
+   are long. */
 static bool search_below(Search *search, const Node *node, char *segment,
                          unsigned variables)
 {
@@ -87,28 +96,29 @@ static bool search_below(Search *search, const Node *node, char *segment,
     return false;
 }
 
-/* Gives a path or branch one segment more until the rest fits, then puts the
-   slashes back. Only the last segment may be empty; a path's first not. */
+/* Gives a path or branch one more segment until the rest fits, then puts the
+   slashes back in place of the NULs. Only the last segment may be empty, and
+   of a path the first must not. */
 static bool search_path(Search *search, const Node *node, char *first,
                         unsigned variables)
 {
-    char *behind = first;
+    char *rest = first;
 
     do {
-        bool empty = !*behind;
+        bool empty = !*rest;
 
-        if (empty && behind == first && node->converter.kind == CONVERTER_PATH)
+        if (empty && rest == first && node->converter.kind == CONVERTER_PATH)
             return false;
-        behind = path_next(behind);
-        if (empty && behind != search->end)
+        rest = path_next(rest);
+        if (empty && rest != search->end)
             return false;
-        if (search_below(search, node, behind, variables)) {
-            for (char *c = first; c < behind - 1; c++)
+        if (search_below(search, node, rest, variables)) {
+            for (char *c = first; c < rest - 1; c++)
                 if (!*c)
                     *c = '/';
             return true;
         }
-    } while (behind != search->end);
+    } while (rest != search->end);
     return false;
 }
 
@@ -122,7 +132,7 @@ static bool search_variable(Search *search, const Node *node, char *segment,
            search_below(search, node, path_next(segment), variables + 1);
 }
 
-/* Whether another way to write the path fits. */
+/* Whether a route fits this other way to write the path. */
 static bool would_fit(const Search *search, const char *path)
 {
     RouteMatch match;
@@ -137,7 +147,7 @@ static bool would_fit(const Search *search, const char *path)
     return fits;
 }
 
-/* The path where a request should have gone, or NULL. */
+/* Returns the path that the client should have asked for, or NULL. */
 static const char *better_path(const Search *search, const char *path)
 {
     const char *merged = path_canonical(path);
@@ -178,10 +188,10 @@ static bool is_text(ConverterKind kind)
     return kind != CONVERTER_INT && kind != CONVERTER_FLOAT;
 }
 
-/* The variable of that name, whose kind must be the one, or any of text for
-   CONVERTER_STRING. */
-static const char *variable(const RouteMatch *match, const char *name,
-                            ConverterKind wanted)
+/* Returns the variable of that name and kind; CONVERTER_STRING means any
+   kind of text. */
+static const char *find_variable(const RouteMatch *match, const char *name,
+                                 ConverterKind wanted)
 {
     const Route *route = match->route;
 
@@ -196,18 +206,18 @@ static const char *variable(const RouteMatch *match, const char *name,
 
 const char *router_text(const RouteMatch *match, const char *name)
 {
-    return variable(match, name, CONVERTER_STRING);
+    return find_variable(match, name, CONVERTER_STRING);
 }
 
 int64_t router_int(const RouteMatch *match, const char *name)
 {
     int64_t integer;
 
-    converter_int(variable(match, name, CONVERTER_INT), &integer);
+    converter_int(find_variable(match, name, CONVERTER_INT), &integer);
     return integer;
 }
 
 double router_float(const RouteMatch *match, const char *name)
 {
-    return strtod(variable(match, name, CONVERTER_FLOAT), NULL);
+    return strtod(find_variable(match, name, CONVERTER_FLOAT), NULL);
 }

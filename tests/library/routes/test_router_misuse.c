@@ -28,6 +28,11 @@ static void the_same_twice_is_refused(void)
     refuses("/<any(a,b):x>", "/<any(a,b):y>", "answer the same");
     refuses("/a/", "/a/", "answer the same");
     refuses("/<string(length=2):x>", "/<string(min=2,max=2):x>", "answer the");
+    refuses("/<any(a,b):x>", "/<any(b,a,a):y>", "answer the same");
+    refuses("/<x>", "/<string(min=0):y>", "answer the same");
+    refuses("/<string(min=1):x>", "/<y>", "answer the same");
+    refuses("/<string(max=3):x>", "/<string(min=1,max=3):y>", "answer the");
+    refuses("/<int:x>", "/<int(min=0):y>", "answer the same");
 }
 
 static void what_differs_is_not_the_same(void)
@@ -40,7 +45,10 @@ static void what_differs_is_not_the_same(void)
     add("/<int(min=1):x>");
     add("/<int(min=2):x>");
     add("/<int(max=2):x>");
+    add("/<any(a,b,c):x>");
+    add("/<any(aa,b):x>");
     finds("/c", "/<any(a,c):x>");
+    finds("/aa", "/<any(aa,b):x>");
 }
 
 static void cannot_read(const char *pattern, const char *why)
@@ -115,6 +123,15 @@ static void unreadable_converters_are_refused(void)
     cannot_read("/<int(length=1):x>", options);
     cannot_read("/<string(lengte=1):x>", options);
     cannot_read("/<string(min=1,):x>", options);
+    cannot_read("/<any():x>", "its converter has no choices");
+    cannot_read("/<any(,a):x>", "one of its choices is empty\n");
+    cannot_read("/<any(a,):x>", "one of its choices is empty");
+    cannot_read("/<any(a,,b):x>", "one of its choices is empty");
+    cannot_read("/<any(,):x>", "one of its choices is empty");
+    cannot_read("/<int(min=3,max=2):x>",
+                "no segment can be as its options say\n");
+    cannot_read("/<string(length=0):x>", "no segment can be as");
+    cannot_read("/<string(max=0):x>", "no segment can be as");
 }
 
 /* Reads a variable that the route does not have. */
