@@ -41,7 +41,7 @@ int main(int argc, char **argv)
     Tiny *bread;
 
     options_parse_plain(argc, argv, NULL);
-    bread = tiny_new("bread");
+    bread = tiny_new();
     tiny_then(bread, slice, NULL);
     tiny_then(bread, butter, NULL);
     tiny_then(bread, eat, "the early one");

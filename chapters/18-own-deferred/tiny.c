@@ -1,7 +1,6 @@
 #include "tiny.h"
 
 #include "die.h"
-#include "trace.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -19,22 +18,15 @@ struct Tiny {
     size_t done;
     bool fired;
     Value result;
-    unsigned lane; /* in the picture */
 };
 
-Tiny *tiny_new(const char *name)
+Tiny *tiny_new(void)
 {
-    Tiny *t = xcalloc(1, sizeof *t);
-
-    if (trace_on)
-        t->lane = trace_begin("tiny", "%s", name);
-    return t;
+    return xcalloc(1, sizeof(Tiny));
 }
 
 void tiny_free(Tiny *t)
 {
-    if (trace_on)
-        trace_end(t->lane, "");
     value_free(t->result);
     free(t);
 }
@@ -44,12 +36,8 @@ static void do_step(Tiny *t)
     Step step = t->steps[t->done++];
     Value was = t->result;
 
-    if (trace_on)
-        trace_enter("callback", 0, t->lane);
     t->result = step.fn(was, step.arg);
     value_free(was);
-    if (trace_on)
-        trace_leave();
 }
 
 static void run(Tiny *t)

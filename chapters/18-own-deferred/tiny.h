@@ -16,8 +16,7 @@ typedef struct Tiny Tiny;
 /* Is lent the result so far, and returns the next one, a new Value. */
 typedef Value TinyCallback(Value result, void *arg);
 
-/* The name is for the picture of the lesson. */
-Tiny *tiny_new(const char *name);
+Tiny *tiny_new(void);
 
 void tiny_free(Tiny *t);
 

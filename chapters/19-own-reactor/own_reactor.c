@@ -2,7 +2,6 @@
 
 #include "options.h"
 #include "sources.h"
-#include "trace.h"
 
 #include <poll.h>
 #include <stdbool.h>
@@ -14,23 +13,18 @@ enum { MOST = 100 };
 
 typedef void Ready(int place);
 
-typedef struct {
-    Ready *fn;
-    const char *name; /* in a trace */
-} Watch;
-
 /* What is awaited, and who is called when it has come. */
 static struct pollfd awaited[MOST];
-static Watch watches[MOST];
+static Ready *callbacks[MOST];
 static int count;
 
 static unsigned turns;
 static bool stopped;
 
-static void watch(int fd, Ready *fn, const char *name)
+static void watch(int fd, Ready *fn)
 {
     awaited[count] = (struct pollfd){.fd = fd, .events = POLLIN};
-    watches[count] = (Watch){fn, name};
+    callbacks[count] = fn;
     count++;
 }
 
@@ -40,7 +34,7 @@ static void unwatch(int place)
     close(awaited[place].fd);
     count--;
     awaited[place] = awaited[count];
-    watches[place] = watches[count];
+    callbacks[place] = callbacks[count];
 }
 
 static void answer(int place)
@@ -64,7 +58,7 @@ static void welcome(int place)
     int fd = accept(awaited[place].fd, NULL, NULL);
 
     if (fd >= 0 && count < MOST)
-        watch(fd, answer, "answer");
+        watch(fd, answer);
     else if (fd >= 0)
         close(fd);
 }
@@ -72,15 +66,6 @@ static void welcome(int place)
 static void stop(int place)
 {
     stopped = true;
-}
-
-static void call(int place)
-{
-    if (trace_on)
-        trace_enter(watches[place].name, 0, 0);
-    watches[place].fn(place);
-    if (trace_on)
-        trace_leave();
 }
 
 /* From the end: an entry that moves to a free place has had its turn. */
@@ -91,15 +76,15 @@ static void turn(void)
     turns++;
     for (int place = count - 1; place >= 0; place--)
         if (awaited[place].revents != 0)
-            call(place);
+            callbacks[place](place);
 }
 
 int main(int argc, char **argv)
 {
     Options options = options_parse(argc, argv, NULL);
 
-    watch(sources_listener(options.listen), welcome, "welcome");
-    watch(sources_signals(), stop, "stop");
+    watch(sources_listener(options.listen), welcome);
+    watch(sources_signals(), stop);
     while (!stopped)
         turn();
     while (count > 0)

@@ -1,132 +1,163 @@
-#include "trace.h"
+/*
+ * The slices of a trace, and its lines about Deferreds and about sleep. Each
+ * thread has a stack of the slices that are open on it: the one on top says
+ * which Deferred's callback runs, and for which lane.
+ */
+#include "trace_inside.h"
 
-#include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <uv.h>
+#include <execinfo.h>
+#include <stddef.h>
 
-enum { DEEPEST = 256 };     /* slices further down are not told apart */
+enum {
+    DEEPEST = 256, /* slices further down are not told apart */
+    CALLS = 12,    /* of those that led to a Deferred, so many are told */
+    OWN_CALLS = 2, /* trace_record_made() and deferred_new() */
+};
 
 typedef struct {
-    unsigned deferred;
-    unsigned lane;
+    const char *what;
+    TraceName name;
 } Slice;
 
-bool trace_on;
-static FILE *file;
-static uint64_t start;
-static unsigned lanes;
+static _Thread_local Slice slices[DEEPEST + 1];
+static _Thread_local unsigned depth;
+
+/* The loop that sleeps on this thread, or NULL; since when, and how long it
+   had slept before. */
+static _Thread_local uv_loop_t *sleeper;
+static _Thread_local uint64_t asleep_since;
+static _Thread_local uint64_t slept_before;
+
 static unsigned numbers;
-static Slice slices[DEEPEST + 1];
-static unsigned depth;
-
-/* What is open when the program ends stays open in the file: so it was. */
-static void finish(void)
-{
-    if (!trace_on)
-        return;
-    fputs("\n]\n", file);
-    fclose(file);
-    trace_on = false;
-}
-
-void trace_open(const char *name)
-{
-    file = fopen(name, "w");
-    if (!file) {
-        fprintf(stderr, "cannot write %s: %s\n", name, strerror(errno));
-        exit(1);
-    }
-    start = uv_hrtime();
-    trace_on = true;
-    fputs("[\n{\"ph\":\"M\",\"pid\":1,\"tid\":1,\"name\":\"thread_name\","
-          "\"args\":{\"name\":\"reactor\"}}", file);
-    atexit(finish);
-}
-
-static void write_text(const char *text)
-{
-    fputc('"', file);
-    for (; *text; text++)
-        if (*text == '"' || *text == '\\')
-            fprintf(file, "\\%c", *text);
-        else if ((unsigned char)*text < ' ')
-            fprintf(file, "\\u%04x", *text);
-        else
-            fputc(*text, file);
-    fputc('"', file);
-}
-
-/* Begins an event; its caller closes the brace. Time is in microseconds. */
-static void event(char phase, const char *name)
-{
-    fprintf(file, ",\n{\"ph\":\"%c\",\"pid\":1,\"tid\":1,\"ts\":%.3f,"
-            "\"name\":", phase, (double)(uv_hrtime() - start) / 1e3);
-    write_text(name);
-}
 
 static Slice *current(void)
 {
     return &slices[depth < DEEPEST ? depth : DEEPEST];
 }
 
-void trace_enter(const char *what, unsigned deferred, unsigned lane)
+unsigned trace_record_lane(void)
 {
-    depth++;
-    *current() = (Slice){deferred, lane};
-    event('B', what);
-    fprintf(file, ",\"args\":{\"deferred\":%u,\"lane\":%u}}", deferred, lane);
+    return current()->name.lane;
 }
 
-void trace_leave(void)
+/* The loop does not call us when it wakes up, but the functions of what has
+   happened. When the first of them writes a line we ask the loop how long it
+   has slept: libuv counts that if it is told to. */
+void trace_wake_up(void)
 {
-    event('E', "");
-    fputc('}', file);
+    uint64_t slept;
+
+    if (!sleeper)
+        return;
+    slept = uv_metrics_idle_time(sleeper) - slept_before;
+    sleeper = NULL;
+    trace_file_begin('E', "asleep", asleep_since + slept);
+    trace_file_end();
+}
+
+void trace_record_asleep(uv_loop_t *loop)
+{
+    trace_wake_up();
+    if (depth > 0 || uv_backend_timeout(loop) == 0 ||
+        uv_loop_configure(loop, UV_METRICS_IDLE_TIME) != 0)
+        return;
+    slept_before = uv_metrics_idle_time(loop);
+    asleep_since = uv_hrtime();
+    trace_file_begin('B', "asleep", asleep_since);
+    trace_file_end();
+    sleeper = loop;
+}
+
+static void begin_line(char phase, const char *name)
+{
+    trace_wake_up();
+    trace_file_begin(phase, name, uv_hrtime());
+}
+
+void trace_record_enter(const char *what, TraceFunction *fn, TraceName name)
+{
+    depth++;
+    *current() = (Slice){what, name};
+    begin_line('B', what);
+    trace_file_add(",\"args\":{\"deferred\":%u,\"lane\":%u,\"fn\":",
+                   name.number, name.lane);
+    trace_file_add_address((const void *)fn);
+    trace_file_add("}");
+    trace_file_end();
+}
+
+void trace_record_leave(void)
+{
+    if (depth == 0)
+        return;
+    begin_line('E', current()->what);
+    trace_file_end();
     depth--;
 }
 
-unsigned trace_lane(void)
+static void add_calls(void)
 {
-    return current()->lane;
+    void *calls[CALLS + OWN_CALLS];
+    int count = backtrace(calls, CALLS + OWN_CALLS);
+    const char *comma = "";
+
+    trace_file_add(",\"at\":[");
+    for (int i = OWN_CALLS; i < count; i++) {
+        if (!trace_file_has(calls[i]))
+            continue;
+        trace_file_add("%s", comma);
+        trace_file_add_address(calls[i]);
+        comma = ",";
+    }
+    trace_file_add("]");
 }
 
-unsigned trace_begin(const char *kind, const char *format, ...)
+static void begin_instant(const char *what, unsigned deferred)
 {
-    char name[200];
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(name, sizeof name, format, args);
-    va_end(args);
-    lanes++;
-    event('b', name);
-    fprintf(file, ",\"cat\":\"lane\",\"id\":%u,\"args\":{\"kind\":\"%s\","
-            "\"parent\":%u}}", lanes, kind, trace_lane());
-    return lanes;
+    begin_line('i', what);
+    trace_file_add(",\"s\":\"t\",\"args\":{\"deferred\":%u", deferred);
 }
 
-void trace_end(unsigned lane, const char *outcome)
+static void end_instant(void)
 {
-    if (lane == 0)
+    trace_file_add("}");
+    trace_file_end();
+}
+
+TraceName trace_record_made(void)
+{
+    TraceName name = {++numbers, trace_record_lane()};
+
+    begin_instant("made", name.number);
+    trace_file_add(",\"lane\":%u,\"by\":%u", name.lane,
+                   current()->name.number);
+    add_calls();
+    end_instant();
+    return name;
+}
+
+void trace_record_waits(unsigned deferred, unsigned awaited)
+{
+    if (deferred == 0)
         return;
-    event('e', "");
-    fprintf(file, ",\"cat\":\"lane\",\"id\":%u,\"args\":{\"outcome\":", lane);
-    write_text(outcome);
-    fputs("}}", file);
+    begin_instant("waits", deferred);
+    trace_file_add(",\"awaited\":%u", awaited);
+    end_instant();
 }
 
-unsigned trace_number(void)
+void trace_record_canceled(unsigned deferred)
 {
-    return ++numbers;
+    if (deferred == 0)
+        return;
+    begin_instant("canceled", deferred);
+    end_instant();
 }
 
-void trace_fired(unsigned deferred, unsigned awaited)
+void trace_record_fired(unsigned deferred, unsigned awaited)
 {
-    unsigned by = awaited ? awaited : current()->deferred;
-
-    event('i', "fired");
-    fprintf(file, ",\"s\":\"t\",\"args\":{\"deferred\":%u,\"by\":%u}}",
-            deferred, by);
+    if (deferred == 0)
+        return;
+    begin_instant("fired", deferred);
+    trace_file_add(",\"by\":%u", awaited ? awaited : current()->name.number);
+    end_instant();
 }

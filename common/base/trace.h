@@ -4,50 +4,174 @@
  * A program that is started with --trace FILE writes one line of JSON for
  * each thing that happens, in Chrome's trace-event format, which Perfetto
  * and chrome://tracing open. The lessons' pictures are drawn from it too.
+ * Each line is written when it happens, and the file is a complete JSON array
+ * all the time: so it can be read while the program runs, and after a crash
+ * it shows what came before. (On a pipe the last "]" comes at the end.)
  *
- * There are two sorts of things. A *slice* is a function that the reactor
- * runs: one at a time, and nested at most. A *lane* is something that lasts
- * while others run: a request, a transfer, a delay. A lane that begins while
- * another one is worked on is that one's child: the transfers that a request
- * starts are drawn below it.
+ * Times are in microseconds since trace_open(). These are the lines:
  *
- * Without --trace all that this costs is the test of trace_on.
+ *     B, E   a slice begins and ends: a function that the loop runs, one at
+ *            a time, and nested at most. args.fn is the function's address
+ *            as `nm PROGRAM` prints it; args.deferred is the Deferred whose
+ *            callback it is, args.lane the lane that it works for, or 0. A
+ *            slice "housekeeping" is the library's own business. Between
+ *            B and E of "asleep" the thread sleeps.
+ *     b, e   a lane begins and ends: something that lasts while others run.
+ *            id is its number, args.kind one of "request", "transfer",
+ *            "delay", "call" (of a LoopingCall), "queued" and "thread" (work
+ *            that waits for a thread, and then runs there). A lane that
+ *            begins while another one is worked on has that one for
+ *            args.parent: the transfers of a request are drawn below it.
+ *     i      of the Deferred with the number args.deferred: "made" (where:
+ *            args.at, the addresses of the calls that led there, the nearest
+ *            first), "waits" (for args.awaited), "canceled", and "fired", by
+ *            the callback of args.by, or since it had waited for that one.
+ *
+ * The functions here are for the thread of a loop. Lanes are for any thread.
+ * Without --trace each of them costs the test of trace_on and nothing else.
  */
 #ifndef TRACE_H
 #define TRACE_H
 
 #include <stdbool.h>
+#include <uv.h>
 
-/* Whether the program records. Ask it before each call below. A child process
-   sets it to false, as the file is its parent's. */
+/* Any function, to be named by its address. */
+typedef void TraceFunction(void);
+
+/* A Deferred in the trace: its number, and the lane in which it was made,
+   which what its callbacks do belongs to. Both are 0 without --trace. */
+typedef struct {
+    unsigned number;
+    unsigned lane;
+} TraceName;
+
+/* Whether the program records. A child process sets it to false, as the file
+   is its parent's. */
 extern bool trace_on;
 
-/* Starts to record into the file, until the program ends. Where the file
-   cannot be written, prints a sentence and exits with 1. */
+/* Starts to record into the file, until the program ends. If the file cannot
+   be written, prints a sentence and exits with 1. */
 void trace_open(const char *file);
 
-/* Begins and ends a slice: what happens in between happens in it. Deferred is
-   the number of the Deferred whose callback runs, or 0. */
-void trace_enter(const char *what, unsigned deferred, unsigned lane);
-void trace_leave(void);
+/* What the inline functions below call. */
+void trace_record_enter(const char *what, TraceFunction *fn, TraceName name);
+void trace_record_leave(void);
+void trace_record_asleep(uv_loop_t *loop);
+unsigned trace_record_begin(unsigned parent, const char *kind,
+                            const char *name, const char *detail);
+unsigned trace_record_delay(const char *kind, const char *name,
+                            double seconds);
+void trace_record_end(unsigned lane, const char *outcome);
+void trace_record_end_code(unsigned lane, int code);
+TraceName trace_record_made(void);
+void trace_record_waits(unsigned deferred, unsigned awaited);
+void trace_record_canceled(unsigned deferred);
+void trace_record_fired(unsigned deferred, unsigned awaited);
+unsigned trace_record_lane(void);
 
-/* The lane that is worked on, or 0. What a Deferred's callbacks do belongs to
-   the lane in which it was made. */
-unsigned trace_lane(void);
+/* Begins and ends a slice: what happens in between happens in it. */
+static inline void trace_enter(const char *what, TraceFunction *fn,
+                               TraceName name)
+{
+    if (trace_on)
+        trace_record_enter(what, fn, name);
+}
 
-/* Begins a lane of this kind ("request", "transfer", "delay") below the one
-   that is worked on, and returns its number. The name is formatted. */
-unsigned trace_begin(const char *kind, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+/* The same for a function that works for no Deferred. */
+static inline void trace_enter_lane(const char *what, TraceFunction *fn,
+                                    unsigned lane)
+{
+    if (trace_on)
+        trace_record_enter(what, fn, (TraceName){.lane = lane});
+}
 
-/* Ends a lane; outcome is a word on how: "200", "ECANCELED", or "". */
-void trace_end(unsigned lane, const char *outcome);
+static inline void trace_leave(void)
+{
+    if (trace_on)
+        trace_record_leave();
+}
 
-/* A number for a new Deferred. */
-unsigned trace_number(void);
+/* To be called when nothing is left to do but to sleep. The trace finds out
+   by itself when the loop has woken up. */
+static inline void trace_asleep(uv_loop_t *loop)
+{
+    if (trace_on)
+        trace_record_asleep(loop);
+}
 
-/* Says that the Deferred of this number has fired; by the one whose callback
-   runs, or by the one that it waited for, if that is not 0. */
-void trace_fired(unsigned deferred, unsigned awaited);
+/* The lane that is worked on, or 0. */
+static inline unsigned trace_lane(void)
+{
+    return trace_on ? trace_record_lane() : 0;
+}
+
+/* Begins a lane of this kind below the one that is worked on, and returns its
+   number, or 0 without --trace. Its name is "NAME DETAIL", or NAME alone if
+   detail is NULL. A long one is cut. */
+static inline unsigned trace_begin(const char *kind, const char *name,
+                                   const char *detail)
+{
+    if (!trace_on)
+        return 0;
+    return trace_record_begin(trace_record_lane(), kind, name, detail);
+}
+
+/* The same with the name "NAME 2.5 s". */
+static inline unsigned trace_begin_delay(const char *kind, const char *name,
+                                         double seconds)
+{
+    return trace_on ? trace_record_delay(kind, name, seconds) : 0;
+}
+
+/* The same below a lane of the caller's choice. */
+static inline unsigned trace_begin_below(unsigned parent, const char *kind,
+                                         const char *name)
+{
+    return trace_on ? trace_record_begin(parent, kind, name, NULL) : 0;
+}
+
+/* Ends a lane; outcome is a word on how: "canceled", or "". Does nothing to
+   lane 0. */
+static inline void trace_end(unsigned lane, const char *outcome)
+{
+    if (trace_on)
+        trace_record_end(lane, outcome);
+}
+
+/* The same with a status of HTTP for the outcome, or the name of a UV_E*. */
+static inline void trace_end_code(unsigned lane, int code)
+{
+    if (trace_on)
+        trace_record_end_code(lane, code);
+}
+
+/* Says that a Deferred has been made, and names it. */
+static inline TraceName trace_made(void)
+{
+    return trace_on ? trace_record_made() : (TraceName){0};
+}
+
+/* Says that one Deferred waits for the result of another. Here and below one
+   that was made before trace_open() has the number 0, and is left out. */
+static inline void trace_waits(unsigned deferred, unsigned awaited)
+{
+    if (trace_on)
+        trace_record_waits(deferred, awaited);
+}
+
+static inline void trace_canceled(unsigned deferred)
+{
+    if (trace_on)
+        trace_record_canceled(deferred);
+}
+
+/* Says that a Deferred has fired: by the one whose callback runs, or by the
+   one that it waited for, if that is not 0. */
+static inline void trace_fired(unsigned deferred, unsigned awaited)
+{
+    if (trace_on)
+        trace_record_fired(deferred, awaited);
+}
 
 #endif

@@ -3,7 +3,6 @@
 #include "trace.h"
 #include "xmalloc.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 void client_transfer_has_news(Transfer *transfer)
@@ -27,21 +26,15 @@ static void enlist(Transfer *transfer)
     if (transfer->older)
         transfer->older->newer = transfer;
     client->transfers = transfer;
-    if (trace_on)
-        transfer->lane = trace_begin("transfer", "%s",
-                                     transfer->response->name);
+    transfer->lane = trace_begin("transfer", transfer->response->name, NULL);
 }
 
-static void trace_finish(const Transfer *transfer)
+static void end_lane(const Transfer *transfer)
 {
-    char outcome[24];
-
     if (failed(transfer->outcome))
-        snprintf(outcome, sizeof outcome, "%s",
-                 uv_err_name(as_failure(transfer->outcome)->code));
+        trace_end_code(transfer->lane, as_failure(transfer->outcome)->code);
     else
-        snprintf(outcome, sizeof outcome, "%d", transfer->response->status);
-    trace_end(transfer->lane, outcome);
+        trace_end_code(transfer->lane, transfer->response->status);
 }
 
 /* Takes it away from libcurl. */
@@ -77,8 +70,7 @@ static void stop(void *arg)
 
     if (transfer->runs) {
         delist(transfer);
-        if (trace_on)
-            trace_end(transfer->lane, "cancelled");
+        trace_end(transfer->lane, "cancelled");
     }
     transfer->stopped = true;
     if (!transfer->has_news)
@@ -153,8 +145,7 @@ void client_transfer_finish(Transfer *transfer, CURLcode result)
     if (result != CURLE_OK)
         transfer->outcome = client_failure(transfer, result);
     delist(transfer);
-    if (trace_on)
-        trace_finish(transfer);
+    end_lane(transfer);
     client_transfer_has_news(transfer);
 }
 

@@ -208,6 +208,8 @@ void deferred_set_awaited(Deferred *d, Deferred *awaited)
     if (awaited && d->is_awaited && deferred_run_waits_for(awaited, d))
         die("await: this Deferred waits for the coroutine that awaits it");
     d->awaited = awaited;
-    if (awaited)
-        awaited->is_awaited = true;
+    if (!awaited)
+        return;
+    awaited->is_awaited = true;
+    trace_waits(d->trace.number, awaited->trace.number);
 }

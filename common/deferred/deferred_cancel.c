@@ -40,6 +40,7 @@ void deferred_cancel(Deferred *d)
         d = d->awaited;
     if (d->fired || d->canceling)
         return;
+    trace_canceled(d->trace.number);
     if (d->canceller)
         call_canceller(d);
     else

@@ -8,6 +8,7 @@
 #define DEFERRED_INSIDE_H
 
 #include "steps.h"
+#include "trace.h"
 
 struct Deferred {
     Box box;                /* first: a Value of a Deferred points here;
@@ -21,8 +22,7 @@ struct Deferred {
     void (*canceller)(void *arg);
     void *canceller_arg;
     unsigned pauses;
-    unsigned number;        /* in a trace */
-    unsigned lane;
+    TraceName trace;
     bool firing_end;        /* open */
     bool waiting_end;       /* open */
     bool fired;

@@ -1,7 +1,6 @@
 #include "deferred_inside.h"
 
 #include "die.h"
-#include "trace.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -52,10 +51,7 @@ Deferred *deferred_new(void)
         newest->newer = d;
     newest = d;
     alive++;
-    if (trace_on) {
-        d->number = trace_number();
-        d->lane = trace_lane();
-    }
+    d->trace = trace_made();
     return d;
 }
 

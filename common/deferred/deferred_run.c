@@ -1,7 +1,6 @@
 #include "deferred_inside.h"
 
 #include "keep.h"
-#include "trace.h"
 
 #include <uv.h>
 
@@ -35,6 +34,7 @@ void deferred_run_adopt(Deferred *d, Deferred *inner)
         d->result = deferred_life_take_result(inner);
         deferred_life_end(inner);
     } else {
+        trace_waits(d->trace.number, inner->trace.number);
         d->awaited = inner;
         inner->is_awaited = true;
         *steps_add(&inner->steps) = (Step){.kind = PASS_ON, .to.waiter = d};
@@ -57,19 +57,17 @@ static void replace_result(Deferred *d, Value result)
         deferred_run_adopt(d, deferred_life_take_out(result));
 }
 
-static Kept *enter(Deferred *d, const char *what)
+static Kept *enter(Deferred *d, const char *what, TraceFunction *fn)
 {
     d->running = true;
-    if (trace_on)
-        trace_enter(what, d->number, d->lane);
+    trace_enter(what, fn, d->trace);
     return keep_begin();
 }
 
 static void leave(Deferred *d, Kept *mark)
 {
     keep_end(mark);
-    if (trace_on)
-        trace_leave();
+    trace_leave();
     d->running = false;
 }
 
@@ -81,7 +79,8 @@ static void call(Deferred *d, const Step *step)
 
     if (!fn)
         return;
-    mark = enter(d, failed(d->result) ? "errback" : "callback");
+    mark = enter(d, failed(d->result) ? "errback" : "callback",
+                 (TraceFunction *)fn);
     result = fn(d->result, step->arg);
     leave(d, mark);
     replace_result(d, result);
@@ -89,7 +88,7 @@ static void call(Deferred *d, const Step *step)
 
 static void deliver(Deferred *d, const Step *step)
 {
-    Kept *mark = enter(d, "receiver");
+    Kept *mark = enter(d, "receiver", (TraceFunction *)step->to.receiver);
 
     step->to.receiver(d->result, step->arg);
     leave(d, mark);
@@ -100,8 +99,7 @@ static Deferred *pass_on(Deferred *d, const Step *step)
 {
     Deferred *waiter = step->to.waiter;
 
-    if (trace_on)
-        trace_fired(waiter->number, d->number);
+    trace_fired(waiter->trace.number, d->trace.number);
     waiter->awaited = NULL;
     waiter->result = deferred_life_take_result(d);
     return waiter;
@@ -193,8 +191,7 @@ void deferred_run(Deferred *d)
 
 void deferred_run_fire(Deferred *d, Value result)
 {
-    if (trace_on)
-        trace_fired(d->number, 0);
+    trace_fired(d->trace.number, 0);
     d->fired = true;
     d->result = result;
     deferred_run(d);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { LONGEST_SLEEP = 24 * 60 * 60 };      /* seconds */
+enum { LONGEST_SLEEP = 24 * 60 * 60 }; /* seconds */
 
 double alarm_now(void)
 {

@@ -23,7 +23,7 @@ typedef struct {
     uv_prepare_t before_sleep;
     uv_check_t after_sleep;
     uv_timer_t end_of_sleep;
-    double set_for;         /* end_of_sleep is, if it is active */
+    double set_for; /* end_of_sleep is, if it is active */
     Timers *timers;
 } Alarm;
 

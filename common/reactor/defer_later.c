@@ -9,16 +9,15 @@
 typedef struct {
     Reactor *reactor;
     DelayedCall call;
-    Deferred *d;            /* its firing end */
-    unsigned lane;          /* in a trace */
+    Deferred *d;   /* its firing end */
+    unsigned lane; /* in a trace */
 } Later;
 
 static void end(Later *later, Value result)
 {
     Deferred *d = later->d;
 
-    if (trace_on)
-        trace_end(later->lane, failed(result) ? "cancelled" : "");
+    trace_end(later->lane, failed(result) ? "cancelled" : "");
     free(later);
     deferred_fire(&d, result);
 }
@@ -45,8 +44,7 @@ Deferred *defer_later(Reactor *reactor, double seconds, Callback *fn,
     later->reactor = reactor;
     later->call = reactor_call_later(reactor, seconds, time_has_come, later);
     later->d = d;
-    if (trace_on)
-        later->lane = trace_begin("delay", "wait %g s", seconds);
+    later->lane = trace_begin_delay("delay", "wait", seconds);
     deferred_on_cancel(d, cancel, later);
     if (fn)
         deferred_add_callback(d, fn, arg);

@@ -16,14 +16,14 @@ struct LoopingCall {
     bool counts;
     double interval;
     double start_time;
-    double last_time;       /* of the call before, for the count */
+    double last_time; /* of the call before, for the count */
     DelayedCall next;
-    Deferred *done;         /* its firing end */
-    Deferred *body;         /* what a call under way has returned */
+    Deferred *done; /* its firing end */
+    Deferred *body; /* what a call under way has returned */
     bool running;
-    bool busy;              /* a call is under way */
-    bool freed;             /* goes when that has ended */
-    unsigned lane;          /* of that call, in a trace */
+    bool busy;     /* a call is under way */
+    bool freed;    /* goes when that has ended */
+    unsigned lane; /* of that call, in a trace */
 };
 
 LoopingCall *looping_call_new(Reactor *reactor, Callback *fn, void *arg)
@@ -115,8 +115,7 @@ static Value call_has_ended(Value result, void *arg)
 
     loop->body = NULL;
     loop->busy = false;
-    if (trace_on)
-        trace_end(loop->lane, failed(result) ? "failed" : "");
+    trace_end(loop->lane, failed(result) ? "failed" : "");
     if (failed(result))
         end(loop, value_copy(result));
     else if (loop->running)
@@ -127,24 +126,17 @@ static Value call_has_ended(Value result, void *arg)
     return value_none();
 }
 
-static void begin_lane(LoopingCall *loop)
-{
-    loop->lane = trace_begin("call", "every %g s", loop->interval);
-    trace_enter("looping call", 0, loop->lane);
-}
-
 static void tick(void *arg)
 {
     LoopingCall *loop = arg;
     Kept *mark = keep_begin();
 
-    if (trace_on)
-        begin_lane(loop);
+    loop->lane = trace_begin_delay("call", "every", loop->interval);
+    trace_enter_lane("looping call", (TraceFunction *)loop->fn, loop->lane);
     loop->busy = true;
     loop->body = maybe_deferred(call_fn, loop);
     keep_end(mark);
-    if (trace_on)
-        trace_leave();
+    trace_leave();
     deferred_add_both(loop->body, call_has_ended, loop);
 }
 

@@ -17,7 +17,7 @@ struct Letter {
 struct Mailbox {
     pthread_mutex_t mutex;
     Letter *first;
-    Letter **end;           /* where the next letter is to be linked */
+    Letter **end; /* where the next letter is to be linked */
 };
 
 Mailbox *mailbox_new(void)

@@ -7,7 +7,7 @@
 typedef struct {
     Reactor *reactor;
     bool fired;
-    bool over;              /* react() does not look at it any more */
+    bool over; /* react() does not look at it any more */
     int status;
 } React;
 

@@ -11,8 +11,8 @@
 
 struct Reactor {
     uv_loop_t loop;
-    uv_async_t wake;        /* for other threads and signals */
-    Alarm alarm;            /* not of a fake clock */
+    uv_async_t wake; /* for other threads and signals */
+    Alarm alarm;     /* not of a fake clock */
     Timers *timers;
     Triggers *triggers;
     Mailbox *mailbox;

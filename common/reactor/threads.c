@@ -16,7 +16,7 @@ struct Jobs {
     Jobs *next;
 };
 
-static Jobs *all;               /* for the reactor's thread */
+static Jobs *all; /* for the reactor's thread */
 static bool pool_works;
 static _Thread_local ThreadJob *current;
 
@@ -46,8 +46,7 @@ static void join_list(Jobs *jobs, ThreadJob *job)
 
 static void fire(ThreadJob *job, Value result, const char *outcome)
 {
-    if (trace_on)
-        trace_end(job->lane, outcome);
+    trace_end(job->lane, outcome);
     deferred_fire(&job->d, result);
 }
 
@@ -134,8 +133,7 @@ Deferred *defer_to_thread(Reactor *reactor, ThreadFunction *fn, Value arg)
     *job = (ThreadJob){.reactor = reactor, .fn = fn, .arg = arg, .d = d};
     job->work.data = job;
     join_list(jobs_of(reactor), job);
-    if (trace_on)
-        job->lane = trace_begin("delay", "in a thread");
+    job->lane = trace_begin("delay", "in a thread", NULL);
     deferred_on_cancel(d, cancel, job);
     pool_works = true;
     uv_queue_work(reactor_loop(reactor), &job->work, work, finish);

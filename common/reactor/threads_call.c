@@ -13,12 +13,12 @@
 struct ThreadCall {
     Callback *fn;
     void *arg;
-    Deferred *d;            /* what fn has returned, until it fires */
+    Deferred *d; /* what fn has returned, until it fires */
     Value result;
     bool begun;
     bool answered;
-    bool ended;             /* there will be no answer: stop waiting */
-    bool left;              /* the thread does not wait any more */
+    bool ended; /* there will be no answer: stop waiting */
+    bool left;  /* the thread does not wait any more */
 };
 
 /* For all calls, and for a job's call and reactor_ends. There are never more

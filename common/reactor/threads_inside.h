@@ -19,15 +19,15 @@ typedef struct ThreadJob ThreadJob;
 struct ThreadJob {
     uv_work_t work;
     Reactor *reactor;
-    ThreadJob **link;       /* what points to it in its list, or NULL */
+    ThreadJob **link; /* what points to it in its list, or NULL */
     ThreadJob *next;
     ThreadFunction *fn;
     Value arg;
     Value result;
-    Deferred *d;            /* to be fired, or NULL: nobody waits */
-    unsigned lane;          /* in a trace */
-    ThreadCall *call;       /* the thread waits for its answer; or NULL */
-    bool reactor_ends;      /* no calls any more */
+    Deferred *d;       /* to be fired, or NULL: nobody waits */
+    unsigned lane;     /* in a trace */
+    ThreadCall *call;  /* the thread waits for its answer; or NULL */
+    bool reactor_ends; /* no calls any more */
 };
 
 /* The job of this thread, or NULL. */

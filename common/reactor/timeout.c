@@ -6,12 +6,12 @@
 #include <stdlib.h>
 
 typedef struct {
-    Deferred *d;            /* lives: settle() is still to run */
+    Deferred *d; /* lives: settle() is still to run */
     Reactor *reactor;
     DelayedCall call;
     double seconds;
     bool is_up;
-    Callback *fn;           /* or NULL */
+    Callback *fn; /* or NULL */
     void *arg;
 } Timeout;
 

@@ -10,15 +10,15 @@
 
 typedef struct {
     double when;
-    uint64_t sequence;      /* the order of those with the same time */
+    uint64_t sequence; /* the order of those with the same time */
     uint32_t slot;
 } Entry;
 
 typedef struct {
     void (*fn)(void *arg);
     void *arg;
-    uint32_t generation;    /* odd while it is used */
-    uint32_t place;         /* in the heap; of a free slot, the next one */
+    uint32_t generation; /* odd while it is used */
+    uint32_t place;      /* in the heap; of a free slot, the next one */
 } Slot;
 
 /* The entry at i is not later than those at 2i and 2i + 1. Place 0 and slot
@@ -203,11 +203,9 @@ static void run_first(Timers *timers)
     Kept *mark = keep_begin();
 
     take_out(timers, 1);
-    if (trace_on)
-        trace_enter("delayed call", 0, 0);
+    trace_enter_lane("delayed call", (TraceFunction *)slot.fn, 0);
     slot.fn(slot.arg);
-    if (trace_on)
-        trace_leave();
+    trace_leave();
     keep_end(mark);
 }
 

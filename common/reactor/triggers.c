@@ -19,7 +19,7 @@ struct Trigger {
 struct Triggers {
     Trigger *phases[TRIGGER_FREE + 1];
     unsigned last_number;
-    unsigned waiting;       /* for so many Deferreds */
+    unsigned waiting; /* for so many Deferreds */
     bool abandoned;
     void (*done)(void *arg);
     void *done_arg;

@@ -3,7 +3,6 @@
 #include "keep.h"
 #include "trace.h"
 
-#include <stdio.h>
 
 bool http_exchange_keeps_alive(const Request *request)
 {
@@ -12,13 +11,12 @@ bool http_exchange_keeps_alive(const Request *request)
            !(request->streaming && request->head.is_1_0);
 }
 
-static void trace_finish(const Request *request)
+static void end_lane(const Request *request)
 {
-    char outcome[16] = "client left";
-
-    if (!request->abandoned)
-        snprintf(outcome, sizeof outcome, "%u", request->status);
-    trace_end(request->lane, outcome);
+    if (request->abandoned)
+        trace_end(request->lane, "client left");
+    else
+        trace_end_code(request->lane, (int)request->status);
 }
 
 static void answer(HttpConnection *c, Request *request, Value result)
@@ -52,8 +50,7 @@ static void finish(Request *request, Value result)
         drop(request, result);
     else
         answer(c, request, result);
-    if (trace_on)
-        trace_finish(request);
+    end_lane(request);
     request->abandoned = true;
     if (request->pieces)
         http_stream_written(request);
@@ -86,11 +83,9 @@ static Value call(const HttpServer *server, Request *request)
 
     if (request->head.asterisk)
         return value_none();
-    if (!trace_on)
-        return server->fn(request, server->arg);
-    request->lane = trace_begin("request", "%s %s", request_method(request),
+    request->lane = trace_begin("request", request_method(request),
                                 request_path(request));
-    trace_enter("handler", 0, request->lane);
+    trace_enter_lane("handler", (TraceFunction *)server->fn, request->lane);
     result = server->fn(request, server->arg);
     trace_leave();
     return result;

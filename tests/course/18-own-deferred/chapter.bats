@@ -14,11 +14,11 @@ the late one: crumbs"
     assert_equal "$stderr" ""
 }
 
-@test "its trace has one life, from before the first step to after the last" {
+@test "its trace has the two calls of the reactor" {
     run -0 "$program" --trace "$BATS_TEST_TMPDIR/trace"
-    run -0 jq -c '[.[] | select(.cat == "lane" or .name == "callback") | .ph]' \
+    run -0 jq -c '[.[] | select(.name == "delayed call") | .ph]' \
         "$BATS_TEST_TMPDIR/trace"
-    assert_output '["b","B","B","B","B","e"]'
+    assert_output '["B","E","B","E"]'
 }
 
 @test "as it is no server, it can not listen" {

@@ -13,10 +13,10 @@ static void record(void)
     unsigned lane;
 
     trace_open(name);
-    lane = trace_begin("request", "GET /\"%s\"", "a\\b\n");
-    trace_enter("route", 0, lane);
+    lane = trace_begin("request", "GET", "/\"a\\b\n\"");
+    trace_enter_lane("route", NULL, lane);
     for (int i = 0; i < 1000; i++)
-        trace_enter("deep", trace_number(), lane);
+        trace_enter_lane("deep", NULL, lane);
     trace_fired(2, 1);
     for (int i = 0; i < 1000; i++)
         trace_leave();

@@ -1,8 +1,12 @@
 # A trace, as rows of tab-separated fields: start and end in microseconds
 # from the first event, depth, kind, name, outcome. A lane comes before its
 # children. The calls of loops come first, so that those of one loop stand
-# together, and what they start is not told. With $slices, what the reactor
-# ran is told as well.
+# together, and what they start is not told.
+#
+# $slices says which slices are told as well: "" none, "all" what the loop
+# ran, or the names of functions, with a space between. $names has the name of
+# the function at each address. What the library does for itself, and the
+# loop's sleep, is never told.
 
 def lanes:
   (map(select(.ph == "e") | {key: (.id | tostring), value: .}) | from_entries)
@@ -12,17 +16,26 @@ def lanes:
     | {id, ts, name, kind: .args.kind, parent: .args.parent,
        stop: $last.ts, outcome: ($last.args.outcome // "still open")});
 
+def title:
+  if $slices != "all" then $names[.args.fn] // "?"
+  elif .args.deferred > 0 then "\(.name), Deferred \(.args.deferred)"
+  else .name end;
+
+def is_told:
+  if $slices != "all" then
+    .name == "function" and (title | IN($slices | split(" ")[]))
+  else .name | IN("housekeeping", "asleep") | not end;
+
 def slices:
   reduce .[] as $e ({open: [], done: []};
     if $e.ph == "B" then
-      .open += [{ts: $e.ts, parent: $e.args.lane, kind: "slice",
-        name: ($e.name + (if $e.args.deferred > 0
-          then ", Deferred \($e.args.deferred)" else "" end)),
-        level: (.open | length), outcome: ""}]
+      .open += [{ts: $e.ts, parent: ($e.args.lane // 0), kind: "slice",
+        name: ($e | title), told: ($e | is_told),
+        level: (.open | map(select(.told)) | length), outcome: ""}]
     elif $e.ph == "E" then
       .done += [.open[-1] + {stop: $e.ts}] | .open |= .[:-1]
     else . end)
-  | .done;
+  | .done | map(select(.told));
 
 def tree($rows; $parent; $depth):
   $rows | map(select(.parent == $parent))
@@ -33,7 +46,7 @@ def tree($rows; $parent; $depth):
 
 [.[] | select(.ts)] as $events
 | ($events | map(.ts) | max) as $last
-| ($events | lanes + (if $slices then slices else [] end)) as $rows
+| ($events | lanes + (if $slices != "" then slices else [] end)) as $rows
 | ($rows | map(.ts) | min) as $first
 | [tree($rows; 0; 0)][]
 | [(.ts - $first), ((.stop // $last) - $first), .depth, .kind,
