@@ -42,7 +42,7 @@ find_upward_includes()
     done
 }
 
-@test "the list names the rooms that there are" {
+@test "the list names all rooms" {
     run diff <(list_rooms | sort) <(ls -d common/*/ | xargs -n 1 basename)
     assert_output ""
     assert_equal "$(find common -maxdepth 1 -name '*.[ch]')" ""
@@ -58,7 +58,7 @@ find_upward_includes()
     assert_output ""
 }
 
-@test "what a family keeps inside is included by nobody's program" {
+@test "no program includes an inside header" {
     run grep -l '_inside\.h"' -r chapters
     assert_output ""
 }

@@ -21,7 +21,7 @@ the late one: crumbs"
     assert_output '["B","E","B","E"]'
 }
 
-@test "as it is no server, it can not listen" {
+@test "it is no server, so it cannot listen" {
     run -1 "$program" --listen tcp:0
     assert_output --partial 'there is no option "--listen"'
 }

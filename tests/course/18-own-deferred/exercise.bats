@@ -5,37 +5,37 @@ load rules
 
 # bats test_tags=todo:1
 @test "callbacks run in their order, each with what the last one returned" {
-    holds deferred "rule 3" "rule 2" because \
+    holds deferred "(rule 3)" "(rule 2)" because \
         "call() puts what the callback returned into d->result; own_add() \
 hangs a step at *d->last, and take_step() takes the first one; \
 deferred_fire() sets d->result before it runs d"
-    holds deferred_reentry "rule 15: what is added inside a callback" because \
+    holds deferred_reentry "what is added inside a callback" because \
         "own_add() hangs a step behind the others, also when one of them runs"
 }
 
 # bats test_tags=todo:1
 @test "a callback that is added after the fire runs at once" {
-    holds deferred "rule 4" because \
+    holds deferred "(rule 4)" because \
         "the step hangs there, and nobody runs it: when the result is there \
 already, own_add() has to"
-    holds deferred "rule 17" because \
+    holds deferred "(rule 17)" because \
         "deferred_fire() refuses NULL, and what has fired before, but no \
 other; for NULL it returns UV_EALREADY"
-    holds deferred_reentry "rule 15" because \
+    holds deferred_reentry "(rule 15)" because \
         "own_run() does nothing for a Deferred that is busy, so own_add() can \
 always call it"
 }
 
 # bats test_tags=todo:1
 @test "a failure goes to the next errback, and that can mend it" {
-    holds deferred "rule 5" "rule 6" "rule 7" "rule 8" "rule 9" "rule 10" \
-        "rule 11" because "call() asks failed(d->result) which of the two \
+    holds deferred "(rule 5)" "(rule 6)" "(rule 7)" "(rule 8)" "(rule 9)" \
+        "(rule 10)" "(rule 11)" because "call() asks failed(d->result) which of the two \
 functions is called; where that is NULL, the result stays as it is"
 }
 
 # bats test_tags=todo:1
 @test "only the first fire counts" {
-    holds deferred "rule 1:" because \
+    holds deferred "(rule 1)" because \
         "deferred_fire() has to look at d->fired, and own_fire_late() has the \
 answer"
 }
@@ -53,7 +53,7 @@ own_is_settled()"
     holds deferred_life "an object" because \
         "call() frees a result that was replaced; that may add steps to d, \
 and is too early for own_end()"
-    holds deferred_life "a" "one" "what" because \
+    holds deferred_life "a" "one" because \
         "own_end() may be called while a callback of d still runs; then it \
 is too early"
     holds deferred "" because "own_end() has to free it, and to say so \
@@ -63,10 +63,12 @@ is too early"
 # bats test_tags=todo:2
 @test "a failure that nobody handles is printed, once" {
     local freed=yes
-    holds deferred_unhandled "rule 48: a failure is" because \
+    holds deferred_unhandled "a failure is reported" "a failure that comes" \
+        because \
         "own_end() prints a failure that is still there when nobody wants the \
 result any more, and counts it (own_unhandled)"
-    holds deferred_unhandled "rule 48" "rule 49" "rule 51: a failure" because \
+    holds deferred_unhandled "(rule 48)" "(rule 49)" "a failure in a Value" \
+        because \
         "a failure is unhandled when nobody wants the result any more, not \
 before"
 }
@@ -83,30 +85,30 @@ are all freed by somebody"
 
 # bats test_tags=todo:3
 @test "a chain goes on with the result of a Deferred that was returned" {
-    holds deferred_returned "rule 19" because \
+    holds deferred_returned "(rule 19)" because \
         "own_wait_for() sets d->awaited, and hangs a step at the inner \
 Deferred that names d as the waiter; hand_over() ends the wait"
-    holds deferred_returned "rule 20: the result" because \
+    holds deferred_returned "the result of a ready" because \
         "a Deferred that is ready does its new step at once: d->awaited is \
 set before, and a waiter that is busy goes on by itself"
-    holds deferred_returned "rule 21" "rule 22" because \
+    holds deferred_returned "(rule 21)" "(rule 22)" because \
         "hand_over() moves the result, so that none is left, and says in \
 waiter->below who goes on after the waiter"
-    holds deferred_returned "rule 24" "rule 25" because \
+    holds deferred_returned "(rule 24)" "(rule 25)" because \
         "a Deferred that has fired may have steps left, wait itself, or be \
 paused: ask for its result with a step, and it comes when it is there"
-    holds deferred_returned "rule 23" "rule 26" "rule 27" because \
+    holds deferred_returned "(rule 23)" "(rule 26)" "(rule 27)" because \
         "hand_over() returns the waiter, which runs before the rest of d \
 does; what own_run() goes on with is what do_step() and leave() return"
     holds deferred_returned "a callback may fire" because \
         "a waiter that is busy goes on by itself"
     holds deferred_returned "what a callback adds" because \
         "a waiter that goes on is busy, as any other that runs its steps"
-    holds deferred_chain "rule 29: a chained" \
-        "rule 29: a Deferred that is ready" \
-        "rule 31" "rule 32: which" because \
+    holds deferred_chain "a chained Deferred" \
+        "a Deferred that is ready" \
+        "(rule 31)" "it is known" because \
         "deferred_chain() calls own_wait_for() for a Deferred that is not busy"
-    holds deferred_unhandled "rule 22" because \
+    holds deferred_unhandled "(rule 22)" because \
         "a failure that was handed over is the waiter's"
     holds deferred_returned-leaks "" because "something was handed over, and a copy \
 of it stayed"
@@ -114,24 +116,26 @@ of it stayed"
 
 # bats test_tags=todo:3
 @test "ten thousand that wait for each other need little stack" {
-    holds deferred_bounded_chain "rule 28: 10,000" because \
+    holds deferred_bounded_chain "a chain of 10,000" because \
         "a function that calls own_run() for the waiter is 10,000 calls deep \
 in the end; return the waiter, and let the loop in own_run() go on with it"
 }
 
 # bats test_tags=todo:4
 @test "a cancel gets to whoever does the work, and fires once" {
-    holds deferred_cancel "rule 33" because \
+    holds deferred_cancel "(rule 33)" because \
         "without a canceller, or with one that does not fire, \
 deferred_cancel() fires with UV_ECANCELED itself; the firing end stays open"
-    holds deferred_cancel "rule 34" "A4: without" because \
+    holds deferred_cancel "(rule 34)" "without a canceller exactly" because \
         "without a canceller, d->forgives is true, for one late fire"
-    holds deferred_cancel "a second" "rule 36" "A4: with a" because \
+    holds deferred_cancel "a second" "(rule 36)" "with a canceller no" \
+        because \
         "a late fire is forgiven where there was no canceller, and only there"
-    holds deferred_cancel "rule 35" "rule 37" "rule 38" \
-        "A4" because "the canceller is called while d is busy, if d has not \
+    holds deferred_cancel "(rule 35)" "(rule 37)" "(rule 38)" \
+        "(rule A4)" because \
+        "the canceller is called while d is busy, if d has not \
 fired; then deferred_cancel() looks again whether it has, and runs it"
-    holds deferred_cancel_reach "rule 39" because \
+    holds deferred_cancel_reach "(rule 39)" because \
         "a cancel goes along d->awaited to the last one"
     holds deferred_cancel_reach "a canceller for later" because \
         "where d->cancels_later, the canceller only starts what will fire d, \
@@ -139,12 +143,12 @@ and deferred_cancel() fires nothing"
     holds deferred_cancel_reach "" because \
         "the canceller is called while d is busy; one that has fired, or is \
 busy, is left alone"
-    holds deferred_returned "rule 20: a ready" because "a late fire is forgiven"
-    holds deferred_chain "rule 29: to cancel" \
-        "rule 29: a Deferred that is chained too" \
-        "rule 29: a chain that" because \
+    holds deferred_returned "a ready inner" because "a late fire is forgiven"
+    holds deferred_chain "to cancel the second" \
+        "a Deferred that is chained too" \
+        "a chain that comes" because \
         "deferred_chain() cancels what comes too late"
-    holds deferred_unhandled "rule 51: a cancel" because \
+    holds deferred_unhandled "a cancel that" because \
         "own_end() (TODO 2) prints a failure while the firing end is still \
 open, and takes it out: so it is printed at once, and once"
 }

@@ -37,23 +37,24 @@ note_tests()
 note_one_chain()
 {
     note_tests deferred 0 &&
-        note_tests deferred_reentry 0 "rule 14: a callback" "rule 15" &&
+        note_tests deferred_reentry 0 "a callback that returns its own" \
+            "(rule 15)" &&
         note_tests deferred_life 0 &&
-        note_tests deferred_unhandled 0 "rule 22" "rule 48" "rule 49" \
-            "rule 51" &&
-        note_tests deferred-leaks 1 "rule 1:" "rule 3" "rule 10" &&
+        note_tests deferred_unhandled 0 "(rule 22)" "(rule 48)" "(rule 49)" \
+            "(rule 51)" &&
+        note_tests deferred-leaks 1 "(rule 1)" "(rule 3)" "(rule 10)" &&
         note_tests deferred_life-leaks 1 "a Deferred dropped"
 }
 
 note_many_chains()
 {
     note_tests deferred_returned 0 &&
-        note_tests deferred_chain 0 "rule 29: a chained" \
-            "rule 29: a chain that" "rule 29: a Deferred that is r" \
-            "rule 29: to cancel" "rule 31" \
-            "rule 29: a Deferred that is chained too" "rule 32: which" &&
-        note_tests deferred_returned-leaks 1 "rule 19" "rule 22" &&
-        note_tests deferred_bounded_chain 0 "rule 28: 10,000" &&
+        note_tests deferred_chain 0 "a chained Deferred" \
+            "a chain that comes" "a Deferred that is ready" \
+            "to cancel the second" "(rule 31)" \
+            "a Deferred that is chained too" "it is known" &&
+        note_tests deferred_returned-leaks 1 "(rule 19)" "(rule 22)" &&
+        note_tests deferred_bounded_chain 0 "a chain of 10,000" &&
         note_tests deferred_cancel 0 &&
         note_tests deferred_cancel_reach 0
 }
@@ -86,13 +87,17 @@ block_of()
         inside { sub(/^# ?/, ""); print }'
 }
 
-# sentences_of RUN BEGINNING: those in the order of the tests, or the first of
-# them, if the tests did not get so far
+# sentences_of RUN PART: those that begin with it, or end with it if it is a
+# "(rule 3)", in the order of the tests. If the tests did not get that far, only
+# the first one
 sentences_of()
 {
+    local pattern="^$2"
+    [[ $2 != "("* ]] || pattern="$2\$"
     sed -nE 's/^(not )?ok [0-9]+ //p' "$BATS_FILE_TMPDIR/$1.tap" 2>&1 |
-        grep "^$2" ||
-        sed -nE 's/^ *\{"([^"]*)".*/\1/p' "$(file_of "$1")" | grep -m 1 "^$2"
+        grep "$pattern" ||
+        sed -nE 's/^ *\{"([^"]*)".*/\1/p' "$(file_of "$1")" |
+        grep -m 1 "$pattern"
 }
 
 # file_of RUN: where its tests are

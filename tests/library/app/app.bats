@@ -47,7 +47,7 @@ redirects()
     answers 200 1.25 /half/2.5
 }
 
-@test "whole numbers never wrap (A10)" {
+@test "whole numbers never wrap (rule A10)" {
     answers 200 9223372036854775807 /api/add/9223372036854775806/1
     answers 400 'the sum does not fit in 64 bits' \
         /api/add/9223372036854775807/1
@@ -55,7 +55,7 @@ redirects()
     assert_equal "$(status_of /api/add/-1/1)" 404
 }
 
-@test "text, HTML, bytes and nothing have their types" {
+@test "text, HTML, bytes and none have their content types" {
     assert_equal "$(header content-type /)" 'text/plain; charset=utf-8'
     assert_equal "$(header content-type /page/x)" 'text/html; charset=utf-8'
     assert_equal "$(header content-type /octets)" application/octet-stream
@@ -64,7 +64,7 @@ redirects()
     assert_equal "$(header content-length /nothing)" 0
 }
 
-@test "what a client sent cannot become a tag (A12)" {
+@test "text from a client cannot become a tag (rule A12)" {
     answers 200 '<h1>&lt;script&gt;&amp;&#39;&quot;</h1>' \
         "/page/%3Cscript%3E&'%22"
     answers 200 'Hello <SCRIPT>!' /greet/%3Cscript%3E
@@ -72,7 +72,7 @@ redirects()
         'text/plain; charset=utf-8'
 }
 
-@test "a path that no pattern fits is a 404" {
+@test "a path that matches no route is a 404" {
     answers 404 'There is no such page.' /nowhere
     answers 404 'There is no such page.' /greet/
     answers 404 'There is no such page.' /get/
@@ -84,7 +84,7 @@ redirects()
     done
 }
 
-@test "another method is a 405 whose Allow has all that are answered" {
+@test "another method is a 405 whose Allow names the others" {
     answers 405 'This page answers GET, HEAD, not POST.' /get --request POST
     assert_equal "$(header allow /get --request POST)" 'GET, HEAD'
     assert_equal "$(header allow /form --request DELETE)" \
@@ -92,7 +92,7 @@ redirects()
     assert_equal "$(status_of /get --request OPTIONS)" 405
 }
 
-@test "a route without a method answers any" {
+@test "a route without a method answers any method" {
     for method in POST DELETE OPTIONS PATCH; do
         assert_equal "$(get /count --request "$method")" $((++count))
     done
@@ -112,7 +112,7 @@ redirects()
     assert_equal "$(status_of /nowhere --head)" 404
 }
 
-@test "a slash that lacks is redirected to, with the query (A14)" {
+@test "a path that lacks its slash is redirected, with the query (rule A14)" {
     redirects /slash /slash/
     redirects '/slash?a=1&b=%20' '/slash/?a=1&b=%20'
     answers 200 home /slash --location
@@ -120,7 +120,7 @@ redirects()
         '/slash?a=1&b=2'
 }
 
-@test "slashes in a row are redirected away, never to another host" {
+@test "double slashes are redirected, never to another host" {
     redirects //get /get
     redirects '/api//add/3///4?x' '/api/add/3/4?x'
     redirects //branch/evil.com /branch/evil.com
@@ -131,14 +131,14 @@ redirects()
     answers 201 'took a=b' //form --location --data a=b --path-as-is
 }
 
-@test "a branch answers all below it, but for what has its own route" {
+@test "a branch answers each path below it that has no route of its own" {
     answers 200 'below: ' /branch/
     answers 200 'below: a/b c/' /branch/a/b%20c/
     answers 200 home /branch/own
     redirects /branch /branch/
 }
 
-@test "routes of a subroute have its prefix, and only they" {
+@test "the prefix of a subroute is for its own routes only" {
     answers 200 home /api/
     answers 201 'took x' /api/form --data x
     answers 405 'This page answers POST, PUT, not GET.' /api/form
@@ -174,7 +174,7 @@ redirects()
     done
 }
 
-@test "a failure that is no status tells the client nothing (A16)" {
+@test "a failure that is no status tells the client nothing (rule A16)" {
     for path in /broken /wait/failure /async/failure /json/bad; do
         answers 500 'Internal Server Error' "$path"
     done
@@ -191,7 +191,7 @@ redirects()
     refute grep -q 'teapot' "$server_output"
 }
 
-@test "a handler that returns what is no answer is a 500 with a reason" {
+@test "a handler that returns no answer is a 500 with a reason in the log" {
     answers 500 'Internal Server Error' /number
     assert grep -q 'GET /number: 500: a handler returned int' "$server_output"
 }
@@ -215,12 +215,12 @@ redirects()
     answers 504 later /async/failure
 }
 
-@test "where an error handler fails, the next one that fits is asked" {
+@test "if an error handler fails, the next one that fits is asked" {
     start_server "$app_server" --error-handlers 1
     answers 200 'second: the first handler fails too' /gone
 }
 
-@test "where all error handlers fail, it is a 500 that tells nothing" {
+@test "if all error handlers fail, it is a 500 that tells nothing" {
     start_server "$app_server" --error-handlers 1
     answers 500 'Internal Server Error' /broken
     assert grep -q 'GET /broken: 500: EIO, still on fire' "$server_output"
@@ -231,7 +231,7 @@ cancels_noted()
     (($(grep -c '^noted: ECANCELED$' "$server_output") == $1))
 }
 
-@test "a client that goes away cancels the handler's Deferred (A8)" {
+@test "a client that leaves cancels the handler's Deferred (rule A8)" {
     stop_server
     start_server "$app_server" --delay 60
     run -28 get /wait/noted --max-time 0.2
@@ -244,7 +244,7 @@ cancels_noted()
     assert_equal "${#lines[@]}" 3
 }
 
-@test "no error handler is asked after the client has gone" {
+@test "no error handler is asked after the client has left" {
     start_server "$app_server" --error-handlers 1 --delay 60
     run -28 get /wait/failure --max-time 0.2
     run -28 get /async/x --max-time 0.2
@@ -261,7 +261,7 @@ cancels_noted()
     unset "server_outputs[server]"
 }
 
-@test "a port that is taken is one sentence and status 1" {
+@test "a port that is in use is one sentence and status 1" {
     run -1 "$app_server" --listen "tcp:$port"
     assert_output \
         "cannot listen on tcp:$port: EADDRINUSE, address already in use"
@@ -273,7 +273,7 @@ cancels_noted()
     assert_output --partial carrier-pigeon
 }
 
-@test "an option that is not there is one sentence and status 1" {
+@test "an unknown option is one sentence and status 1" {
     run -1 "$app_server" --color red
     assert_output \
         'app_server: there is no option "--color"; try --help'

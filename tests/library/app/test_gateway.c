@@ -9,7 +9,7 @@
 
 static Reactor *reactor;
 static Client *client;
-static int code;                /* of the failure that the server meets */
+static int code; /* of the failure that the server meets */
 
 static Value answer(Request *request, void *unused)
 {
@@ -18,7 +18,7 @@ static Value answer(Request *request, void *unused)
     return gateway_error(request, as_failure(failure));
 }
 
-static int status;              /* that the server answers with */
+static int status; /* that the server answers with */
 static Value text;
 
 static Value note_status(Value response, void *unused)
@@ -66,8 +66,10 @@ static const char *fail_with(int new_code)
 
 static void unreachable(void)
 {
-    CHECK_CONTAINS(fail_with(UV_ECONNREFUSED), "GET /: 502: ECONNREFUSED, "
-                   "GET http://secret/: broken (tests/library/app/test_gateway.c:");
+    CHECK_CONTAINS(
+        fail_with(UV_ECONNREFUSED),
+        "GET /: 502: ECONNREFUSED, "
+        "GET http://secret/: broken (tests/library/app/test_gateway.c:");
     CHECK_INT(status, 502);
     CHECK_TEXT(as_text(text),
                "The server that this page asks cannot be reached.\n");
@@ -84,15 +86,15 @@ static void late(void)
 static void bad(void)
 {
     static const int codes[] = {
-        UV_ECONNRESET, UV_EPIPE, UV_EOF, UV_EPROTO,
-        UV_EREMOTEIO, UV_EMSGSIZE, UV_EILSEQ, UV_ELOOP,
+        UV_ECONNRESET, UV_EPIPE,    UV_EOF,    UV_EPROTO,
+        UV_EREMOTEIO,  UV_EMSGSIZE, UV_EILSEQ, UV_ELOOP,
     };
 
     for (size_t i = 0; i < COUNT(codes); i++) {
         fail_with(codes[i]);
         CHECK_INT(status, 502);
         CHECK_TEXT(as_text(text), "The server that this page asks gives no "
-                   "good answer.\n");
+                                  "good answer.\n");
     }
 }
 
@@ -106,10 +108,10 @@ static void not_a_clients(void)
 }
 
 static const UnitTest tests[] = {
-    {"who cannot be reached makes a 502, and stderr is told why",
+    {"a server that cannot be reached is a 502, and stderr has the reason",
      unreachable},
-    {"who takes too long makes a 504", late},
-    {"who gives no good answer makes a 502", bad},
+    {"a server that takes too long is a 504", late},
+    {"a server with a bad answer is a 502", bad},
     {"other failures are passed on", not_a_clients},
 };
 

@@ -127,14 +127,16 @@ static void another_value_stops_the_program(void)
 }
 
 static const UnitTest tests[] = {
-    {"what is built is rendered without spaces",
+    {"JSON is rendered without spaces",
      what_is_built_is_rendered_without_spaces},
-    {"what is parsed is rendered again", what_is_parsed_is_rendered_again},
+    {"JSON that was parsed is rendered again",
+     what_is_parsed_is_rendered_again},
     {"a JSON value is known", a_json_value_is_known},
     {"a mistake has its line and column", a_mistake_has_its_line_and_column},
     {"deep nesting is refused", deep_nesting_is_refused},
-    {"what jansson refuses is a failure", what_jansson_refuses_is_a_failure},
-    {"what contains itself cannot be written",
+    {"JSON that jansson refuses is a failure",
+     what_jansson_refuses_is_a_failure},
+    {"a JSON value that contains itself cannot be rendered",
      what_contains_itself_can_not_be_written},
     {"a text is read by name", a_text_is_read_by_name},
     {"another value stops the program", another_value_stops_the_program},

@@ -117,15 +117,16 @@ static void what_main_keeps_lives_on(void)
 
 static const UnitTest tests[] = {
     {"keep returns what it takes", keep_returns_what_it_takes},
-    {"what needs no memory is not kept", what_needs_no_memory_is_not_kept},
+    {"a Value without memory is not kept", what_needs_no_memory_is_not_kept},
     {"the end frees the last first", the_end_frees_the_last_first},
     {"collections nest", collections_nest},
-    {"what is kept at the end is freed too",
+    {"a Value that is kept at the end is freed too",
      what_is_kept_at_the_end_is_freed_too},
     {"a copy that is kept leaves the original",
      a_copy_that_is_kept_leaves_the_original},
     {"swap changes the collection", swap_changes_the_collection},
-    {"what main keeps lives on, and is no leak", what_main_keeps_lives_on},
+    {"a Value that main keeps lives on, and is no leak",
+     what_main_keeps_lives_on},
 };
 
 int main(int argc, char **argv)

@@ -282,7 +282,8 @@ static const UnitTest tests[] = {
     {"a URL that cannot be is refused", a_url_that_cannot_be_is_refused},
     {"a refused URL, which may hold a password, is not repeated",
      a_refused_url_is_not_repeated},
-    {"help tells what the program takes", help_tells_what_the_program_takes},
+    {"--help names the options of the program",
+     help_tells_what_the_program_takes},
     {"a list with a mistake is a bug", a_list_with_a_mistake_is_a_bug},
 };
 

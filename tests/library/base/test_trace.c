@@ -52,9 +52,8 @@ static size_t count(const json_t *events, const char *phase)
     const json_t *event;
     size_t i, found = 0;
 
-    json_array_foreach(events, i, event)
-        found += strcmp(json_string_value(json_object_get(event, "ph")),
-                        phase) == 0;
+    json_array_foreach(events, i, event) found +=
+        strcmp(json_string_value(json_object_get(event, "ph")), phase) == 0;
     return found;
 }
 
@@ -92,8 +91,8 @@ static void a_file_that_cannot_be_written_stops_the_program(void)
 }
 
 static const UnitTest tests[] = {
-    {"what was recorded can be read", what_was_recorded_can_be_read},
-    {"any name can be read", any_name_can_be_read},
+    {"a trace can be read", what_was_recorded_can_be_read},
+    {"a trace with any name can be read", any_name_can_be_read},
     {"a file that cannot be written stops the program",
      a_file_that_cannot_be_written_stops_the_program},
 };

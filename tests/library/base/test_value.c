@@ -252,7 +252,7 @@ static const UnitTest tests[] = {
     {"bytes may hold anything", bytes_may_hold_anything},
     {"text and HTML are bytes too", text_and_html_are_bytes_too},
     {"a list takes its items", a_list_takes_its_items},
-    {"a list may be empty", a_list_may_be_empty},
+    {"a list may have no items", a_list_may_be_empty},
     {"an object is freed with its last owner",
      an_object_is_freed_with_its_last_owner},
     {"an object knows its type", an_object_knows_its_type},

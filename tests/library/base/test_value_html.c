@@ -60,7 +60,7 @@ static void a_long_page(void)
     value_free(page);
 }
 
-/* In a variable, where the compiler does not look. */
+/* A variable, so that the compiler does not check the format. */
 static void format_it(void *format)
 {
     value_htmlf(format, 0);

@@ -47,7 +47,7 @@ static inline Value count_one(Value result, void *count)
     return result;
 }
 
-/* The limit holds for what the stack has not grown to yet. */
+/* The limit holds for memory that the stack has not used yet. */
 static inline void limit_stack(void)
 {
     struct rlimit limit;

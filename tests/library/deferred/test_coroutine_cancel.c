@@ -1,4 +1,4 @@
-/* Canceling a coroutine: rules 71 to 74. */
+/* Canceling a coroutine (rules 71 to 74). */
 #include "coroutine.h"
 
 #include "keep.h"
@@ -64,7 +64,7 @@ static void cancel_each_way(Deferred *(*child)(void))
     }
 }
 
-/* A canceller of its own, which stops the work: nobody fires later. */
+/* A canceller of its own, which stops the work: no fire comes later. */
 static void fail_canceled(void *arg)
 {
     deferred_fire(arg, value_failure(UV_ECANCELED, "stopped"));
@@ -220,7 +220,7 @@ static void a_cancel_while_it_runs_comes_later(void)
     CHECK_TEXT(notes, "ready 1 waited ECANCELED later 2 none");
 }
 
-/* What the coroutine waits for then takes its time to be canceled. */
+/* Then the coroutine waits for a Deferred that is slow to be canceled. */
 static void a_cancel_while_it_runs_may_take_time(void)
 {
     own = async(run_on, child_that_takes_time());
@@ -270,17 +270,17 @@ static void nobody_wants_it_any_more(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 71: a cancel goes to what the coroutine waits for, and comes back",
+    {"a cancel goes to what the coroutine waits for (rule 71)",
      a_cancel_goes_inside},
-    {"rule 71: finally functions run, and one late fire is dropped",
+    {"a cancel runs finally functions, one late fire is dropped (rule 71)",
      one_late_fire_is_dropped},
-    {"rule 72: a failure from a cancel may be translated",
+    {"a failure from a cancel may be translated (rule 72)",
      a_failure_is_translated},
-    {"rule 72: a failure from a cancel may become success",
+    {"a failure from a cancel may become success (rule 72)",
      a_failure_becomes_success},
-    {"rule 72: a cancel may be swallowed, and the next one not",
+    {"a coroutine may swallow one cancel, and end at the next one (rule 72)",
      a_cancel_may_be_swallowed},
-    {"rule 73: the outside ends when the inside has really ended",
+    {"the outer coroutine ends only when the inner one has ended (rule 73)",
      outside_waits_for_inside},
     {"a cancel while the coroutine runs comes where it waits next",
      a_cancel_while_it_runs_comes_later},
@@ -288,7 +288,7 @@ static const UnitTest tests[] = {
      a_cancel_while_it_runs_may_take_time},
     {"a cancel after the end changes nothing",
      a_cancel_that_comes_late_changes_nothing},
-    {"rule 74: a coroutine that nobody wants any more leaves nothing",
+    {"a coroutine whose result is not wanted leaves nothing (rule 74)",
      nobody_wants_it_any_more},
 };
 

@@ -155,14 +155,16 @@ static void a_circle_stops(void)
 }
 
 static const UnitTest tests[] = {
-    {"A2: await outside a coroutine stops the program", await_stops_outside},
-    {"A2: await in a callback or a finally function stops the program",
+    {"await outside a coroutine stops the program (rule A2)",
+     await_stops_outside},
+    {"await in a callback or a finally function stops the program (rule A2)",
      await_stops_in_callbacks},
-    {"A2: to await NULL stops the program", await_stops_at_null},
-    {"A2: a coroutine that awaits itself stops the program",
+    {"to await NULL stops the program (rule A2)", await_stops_at_null},
+    {"a coroutine that awaits itself stops the program (rule A2)",
      awaiting_oneself_stops},
-    {"A2: coroutines that await each other stop the program", a_circle_stops},
-    {"A3: a coroutine that returns its own Deferred fails",
+    {"coroutines that await each other stop the program (rule A2)",
+     a_circle_stops},
+    {"a coroutine that returns its own Deferred fails (rule A3)",
      returning_oneself_fails},
 };
 

@@ -223,20 +223,22 @@ static void many_at_once(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 70: coroutines await coroutines", three_levels},
-    {"rule 70: coroutines await coroutines in loops", three_levels_with_loops},
-    {"rule 70: a callback comes between, all is ready", a_callback_between},
-    {"rule 70: a callback comes between, the first await waits",
+    {"coroutines await coroutines (rule 70)", three_levels},
+    {"coroutines await coroutines in loops (rule 70)",
+     three_levels_with_loops},
+    {"coroutines await through a callback, all is ready (rule 70)",
+     a_callback_between},
+    {"coroutines await through a callback, the first await waits (rule 70)",
      a_callback_between_waits},
-    {"rule 70: a callback comes between, the second await waits",
+    {"coroutines await through a callback, the second await waits (rule 70)",
      a_callback_between_waits_second},
-    {"rule 70: a failure at the first await inside is handled outside",
+    {"a failure at the first await inside is handled outside (rule 70)",
      a_failure_inside},
-    {"rule 70: a failure at the second await inside is handled outside",
+    {"a failure at the second await inside is handled outside (rule 70)",
      a_failure_inside_second},
-    {"rule 70: a failure that was handled is forgotten",
+    {"a failure that was handled is forgotten (rule 70)",
      a_failure_is_forgotten},
-    {"rule 70: many coroutines wait at the same time", many_at_once},
+    {"many coroutines wait at the same time (rule 70)", many_at_once},
 };
 
 int main(int argc, char **argv)

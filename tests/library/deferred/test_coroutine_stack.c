@@ -120,7 +120,7 @@ static void a_returned_result_comes_through_all(void)
     CHECK_TEXT(notes, "through");
 }
 
-/* Nobody awaits the next one: each fires what the next one waits for. */
+/* None awaits the next one: each fires what the next one awaits. */
 static Deferred *row[DEEP + 1];
 
 static Value fire_next(void *arg)
@@ -154,7 +154,7 @@ static void too_many_fail_cleanly(void)
     CHECK_INT(pending_count, 0);
 }
 
-/* Counts what is as large as a stack in this process's memory. */
+/* Counts the mappings of this process that are as large as a stack. */
 static int stacks(void)
 {
     FILE *file = fopen("/proc/self/maps", "r");
@@ -202,7 +202,7 @@ static void stacks_are_given_back(void)
     CHECK(stacks() - before > POOL / 2);
 }
 
-/* Leaves frames with arrays behind, which the sanitizer has marked. */
+/* Jumps out of frames with arrays, which the sanitizer has marked. */
 static Value fail_inside(void *arg)
 {
     char text[200];
@@ -268,18 +268,18 @@ static void an_overflow_stops_the_program(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 67: a million awaits of what is ready need no stack, linear time",
+    {"a million awaits of ready Deferreds need no stack (rule 67)",
      a_million_ready_awaits},
-    {"rule 67: many ready texts need linear time", many_ready_texts},
-    {"A7: a result comes through 10,000 coroutines",
+    {"many ready texts need linear time (rule 67)", many_ready_texts},
+    {"a result comes through 10,000 coroutines (rule A7)",
      a_result_comes_through_all},
-    {"A7: a failure comes through 10,000 coroutines",
+    {"a failure comes through 10,000 coroutines (rule A7)",
      a_failure_comes_through_all},
-    {"A7: a cancel comes through 10,000 coroutines",
+    {"a cancel comes through 10,000 coroutines (rule A7)",
      a_cancel_comes_through_all},
-    {"A7: a returned Deferred's result comes through 10,000 coroutines",
+    {"a returned Deferred's result comes through 10,000 coroutines (rule A7)",
      a_returned_result_comes_through_all},
-    {"A7: 10,000 coroutines, of which one wakes the next", one_wakes_the_next},
+    {"10,000 coroutines each wake the next one (rule A7)", one_wakes_the_next},
     {"too many coroutines: the one too many fails with ENOMEM",
      too_many_fail_cleanly},
     {"stacks are given back, but for those kept for later",

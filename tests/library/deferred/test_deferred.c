@@ -1,4 +1,4 @@
-/* Deferred, rules 1 to 11 and 17: one chain of callbacks. */
+/* Deferred: one chain of callbacks (rules 1 to 11, 17). */
 #include "noting_callbacks.h"
 
 /* Fires a second time, through another pointer to the same Deferred. */
@@ -228,37 +228,37 @@ static void succeed_and_fail_are_like_fired_by_hand(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 1: a second fire is refused and changes nothing",
+    {"a second fire is refused and changes nothing (rule 1)",
      a_second_fire_is_refused},
-    {"rule 1: a fire from its own callback is refused, the chain goes on",
+    {"a fire from its own callback is refused, the chain goes on (rule 1)",
      a_fire_from_its_own_callback_is_refused},
-    {"rule 2: the argument comes behind the result",
+    {"the argument comes after the result (rule 2)",
      the_argument_comes_behind_the_result},
-    {"rule 3: each callback is lent what the last one returned",
+    {"each callback is lent what the last one returned (rule 3)",
      each_callback_is_lent_what_the_last_one_returned},
-    {"rule 4: what is added to a fired Deferred runs at once",
+    {"what is added to a fired Deferred runs at once (rule 4)",
      adding_to_a_fired_one_runs_at_once},
-    {"rule 5: all is added to the same Deferred",
+    {"all is added to the same Deferred (rule 5)",
      all_is_added_to_the_same_deferred},
-    {"rule 6: each result passes the other side by, unchanged",
+    {"a result skips errbacks, a failure skips callbacks, unchanged (rule 6)",
      each_result_passes_the_other_side_by},
-    {"rule 7: a pair is one level, the next errback sees its failure",
+    {"a pair is one level, the next errback sees its failure (rule 7)",
      a_pair_is_one_level},
-    {"rule 8: what is added for both is called for either",
+    {"what is added for both is called for either (rule 8)",
      both_is_called_for_either},
-    {"rule 9: a returned failure takes the other side",
+    {"after a returned failure the next errback is called (rule 9)",
      a_returned_failure_takes_the_other_side},
-    {"rule 9: a failure that passes stays the same object",
+    {"a failure that passes stays the same object (rule 9)",
      a_failure_that_passes_stays_the_same},
-    {"rule 10: an errback may make all good again",
+    {"an errback may turn a failure into a result (rule 10)",
      an_errback_may_make_all_good_again},
-    {"rule 10: an errback may pass the failure on or replace it",
+    {"an errback may pass the failure on or replace it (rule 10)",
      an_errback_may_replace_the_failure},
-    {"rule 11: firing with a failure calls the errbacks",
+    {"firing with a failure calls the errbacks (rule 11)",
      a_failure_fires_the_errbacks},
-    {"rule 17: succeed and fail are like one that was fired by hand",
+    {"succeed and fail are like one that was fired by hand (rule 17)",
      succeed_and_fail_are_like_fired_by_hand},
-    {"A1: a second fire says UV_EALREADY, in this build as in any",
+    {"a second fire says UV_EALREADY, in this build as in any (rule A1)",
      a_second_fire_is_refused},
 };
 

@@ -1,4 +1,4 @@
-/* A7, rules 28 to 30: long chains, on a small stack and in linear time. */
+/* Long chains, on a small stack and in linear time (rules 28 to 30, A7). */
 #include "linear_time.h"
 
 enum { MANY = 100000 };
@@ -150,18 +150,18 @@ static void fired_both_ways(void)
 
 static const UnitTest tests[] = {
     {"the stack of these tests is small", the_stack_is_small},
-    {"rule 28: 10,000 that wait in a chain need little stack", ten_thousand},
-    {"rule 28: 100,000 that wait in a chain and fire from the front",
+    {"a chain of 10,000 waiting Deferreds needs little stack (rule 28)",
+     ten_thousand},
+    {"a chain of 100,000 may fire from the front (rule 28)",
      fired_first_to_last},
-    {"rule 28: 100,000 that wait in a chain and fire from the back",
+    {"a chain of 100,000 may fire from the back (rule 28)",
      fired_last_to_first},
-    {"rule 29: 100,000 by deferred_chain, built from the front",
-     chained_upwards},
-    {"rule 29: 100,000 by deferred_chain, built from the back, cancelled",
+    {"deferred_chain links 100,000 from the front (rule 29)", chained_upwards},
+    {"deferred_chain links 100,000 from the back, and cancels them (rule 29)",
      chained_downwards},
-    {"rule 30: 100,000 times round a loop through deferred_succeed",
+    {"a loop through deferred_succeed runs 100,000 times (rule 30)",
      looped_through_succeed},
-    {"A7: 100,000 chained Deferreds in both orders on 256 KiB, in linear time",
+    {"100,000 chained Deferreds need 256 KiB and linear time (rule A7)",
      fired_both_ways},
 };
 

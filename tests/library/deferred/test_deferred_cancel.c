@@ -1,4 +1,4 @@
-/* Deferred, rules 33 to 38: cancelling. */
+/* Deferred: canceling (rules 33 to 38). */
 #include "noting_callbacks.h"
 
 static unsigned calls;
@@ -177,28 +177,29 @@ static void a_second_canceller_replaces_the_first(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 33: without a canceller a cancelled Deferred fails",
+    {"without a canceller a canceled Deferred fails (rule 33)",
      without_a_canceller_it_fails},
-    {"rule 34: one late fire is swallowed, the next is refused",
+    {"one late fire is swallowed, the next is refused (rule 34)",
      one_late_fire_is_swallowed},
-    {"rule 34: one late failure is swallowed, the next is refused",
+    {"one late failure is swallowed, the next is refused (rule 34)",
      one_late_failure_is_swallowed},
-    {"rule 35: cancelling again does no harm", cancelling_again_does_no_harm},
-    {"rule 35: the canceller is called once", the_canceller_is_called_once},
+    {"canceling again does no harm (rule 35)", cancelling_again_does_no_harm},
+    {"the canceller is called once only (rule 35)",
+     the_canceller_is_called_once},
     {"a second canceller replaces the first",
      a_second_canceller_replaces_the_first},
-    {"rule 36: after a canceller that fires nothing a late fire is refused",
+    {"after a canceller that fires nothing a late fire is refused (rule 36)",
      after_a_canceller_a_late_fire_is_refused},
-    {"rule 37: a canceller may fire the Deferred, and its result counts",
+    {"a canceller may fire the Deferred, and its result counts (rule 37)",
      a_canceller_may_fire_it},
-    {"rule 37: a canceller may fire a Deferred that nobody waits for",
+    {"a canceller may fire a Deferred that is not waited for (rule 37)",
      a_canceller_may_fire_what_nobody_waits_for},
-    {"rule 37: a canceller may chain another Deferred",
+    {"a canceller may chain another Deferred (rule 37)",
      a_canceller_may_chain_another},
-    {"rule 38: a fired Deferred is left alone", a_fired_one_is_left_alone},
-    {"A4: without a canceller exactly one late fire is swallowed",
+    {"a fired Deferred is left alone (rule 38)", a_fired_one_is_left_alone},
+    {"without a canceller exactly one late fire is swallowed (rule A4)",
      one_late_fire_is_swallowed},
-    {"A4: with a canceller no late fire is swallowed",
+    {"with a canceller no late fire is swallowed (rule A4)",
      after_a_canceller_a_late_fire_is_refused},
 };
 

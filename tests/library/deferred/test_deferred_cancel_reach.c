@@ -1,4 +1,4 @@
-/* Deferred, rules 39 to 41: where a cancel goes, and when it goes nowhere. */
+/* Deferred: which Deferred a cancel reaches (rules 39 to 41). */
 #include "noting_callbacks.h"
 
 static unsigned calls;
@@ -139,17 +139,17 @@ static void the_outer_one_may_fire_the_inner_one_late(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 39: a cancel goes to the Deferred that is waited for",
+    {"a cancel goes to the Deferred that is waited for (rule 39)",
      a_cancel_goes_to_the_inner_one},
-    {"rule 39: a cancel goes through every hop",
+    {"a cancel goes through every hop (rule 39)",
      a_cancel_goes_through_every_hop},
-    {"rule 39: the outer Deferred may fire the cancelled inner one",
+    {"the outer Deferred may fire the canceled inner one (rule 39)",
      the_outer_one_may_fire_the_inner_one_late},
-    {"rule 40: a cancel in the Deferred's own callback changes nothing",
+    {"a cancel in the Deferred's own callback changes nothing (rule 40)",
      its_own_callback_cancels_nothing},
-    {"rule 40: a canceller that cancels does not recurse",
+    {"a canceller that cancels does not recurse (rule 40)",
      a_canceller_that_cancels_does_not_recurse},
-    {"rule 41: a canceller is forgotten when the Deferred fires",
+    {"a canceller is forgotten when the Deferred fires (rule 41)",
      a_canceller_is_forgotten_when_it_fires},
     {"a canceller for later is called at each cancel until the fire",
      a_later_canceller_is_called_until_it_fires},

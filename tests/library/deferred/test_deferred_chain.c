@@ -1,4 +1,5 @@
-/* Deferred, rules 29, 31 and 32: deferred_chain, and who waits for whom. */
+/* Deferred: deferred_chain(), and which Deferred waits for which (rules
+   29, 31, 32). */
 #include "noting_callbacks.h"
 
 static Value to_text_of(Value result, void *unused)
@@ -150,7 +151,7 @@ static void who_waits_for_whom_is_known_in_a_chain(void)
     note_result(second);
 }
 
-/* As coroutine.c does it: the work behind d waits for another Deferred. */
+/* As in coroutine.c: the work that fires d waits for another Deferred. */
 static void work_that_waits_closes_no_circle(void)
 {
     Deferred *work = new_pending(), *other = new_pending();
@@ -167,29 +168,29 @@ static void work_that_waits_closes_no_circle(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 29: a chained Deferred gets the result of the first",
+    {"a chained Deferred gets the result of the first (rule 29)",
      a_chained_one_gets_the_result},
-    {"rule 29: a Deferred that is ready fires the second at once",
+    {"a Deferred that is ready fires the second at once (rule 29)",
      a_ready_one_fires_it_at_once},
-    {"rule 29: a chained Deferred cannot be fired again",
+    {"a chained Deferred cannot be fired again (rule 29)",
      a_chained_one_can_not_be_fired_again},
-    {"rule 29: to cancel the second cancels the first",
+    {"to cancel the second cancels the first (rule 29)",
      to_cancel_the_second_cancels_the_first},
-    {"rule 29: a Deferred that is chained too late is cancelled",
+    {"a Deferred that is chained too late is canceled (rule 29)",
      one_chained_too_late_is_cancelled},
-    {"rule 29: a chain that comes too late may be the end of the second",
+    {"a chain that comes too late may be the end of the second (rule 29)",
      a_late_chain_may_be_the_end_of_the_second},
-    {"rule 29: a Deferred that is chained to itself fails",
+    {"a Deferred that is chained to itself fails (rule 29)",
      one_chained_to_itself_fails},
-    {"rule 29: two Deferreds that are chained to each other fail",
+    {"two Deferreds that are chained to each other fail (rule 29)",
      two_chained_to_each_other_fail},
-    {"rule 31: one result goes to one consumer, the next sees none",
+    {"one result goes to one consumer, the next sees none (rule 31)",
      a_second_consumer_sees_none},
-    {"rule 32: which Deferred a callback waits for is known, then cleared",
+    {"it is known which Deferred a callback waits for (rule 32)",
      who_waits_for_whom_is_known_in_a_callback},
-    {"rule 32: which Deferred a chained one waits for is known, then cleared",
+    {"it is known which Deferred a chained one waits for (rule 32)",
      who_waits_for_whom_is_known_in_a_chain},
-    {"rule 32: a coroutine that waits cannot be waited for in a circle",
+    {"a coroutine cannot wait for what waits for it (rule 32)",
      work_that_waits_closes_no_circle},
 };
 

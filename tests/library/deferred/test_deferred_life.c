@@ -210,7 +210,7 @@ static const UnitTest tests[] = {
      what_comes_after_an_ignore_is_lent_the_result},
     {"a Deferred cannot be taken inside its callback",
      one_that_runs_can_not_be_taken},
-    {"what a callback keeps ends with the callback",
+    {"a Value that a callback keeps ends with the callback",
      what_a_callback_keeps_ends_with_it},
     {"an object that ends may add callbacks to its Deferred",
      the_end_of_a_result_may_add_callbacks},

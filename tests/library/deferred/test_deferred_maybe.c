@@ -1,4 +1,4 @@
-/* maybe_deferred, rule 63: a Deferred of whatever a function returns. */
+/* maybe_deferred(): a Deferred of any result of a function (rule 63). */
 #include "noting_callbacks.h"
 
 static Value add_up(Value none, void *numbers)
@@ -57,11 +57,16 @@ static void any_value_makes_a_deferred(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 63: a result is there at once", a_result_is_there_at_once},
-    {"rule 63: the argument is passed", the_argument_is_passed},
-    {"rule 63: a failure is there at once", a_failure_is_there_at_once},
-    {"rule 63: a Deferred stays the same", a_deferred_stays_the_same},
-    {"rule 63: a Deferred may fail later", a_deferred_may_fail_later},
+    {"maybe_deferred() makes a fired Deferred of a result (rule 63)",
+     a_result_is_there_at_once},
+    {"maybe_deferred() passes the argument on (rule 63)",
+     the_argument_is_passed},
+    {"maybe_deferred() makes a failed Deferred of a failure (rule 63)",
+     a_failure_is_there_at_once},
+    {"maybe_deferred() returns the function's own Deferred (rule 63)",
+     a_deferred_stays_the_same},
+    {"the function's own Deferred may fail later (rule 63)",
+     a_deferred_may_fail_later},
     {"any Value makes a Deferred", any_value_makes_a_deferred},
 };
 

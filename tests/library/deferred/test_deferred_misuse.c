@@ -1,5 +1,5 @@
-/* Deferred, rules 12 and 13: mistakes of the program, which stop it with one
-   sentence that names the function. */
+/* Deferred: mistakes of the program, which stop it with one sentence that
+   names the function (rules 12, 13). */
 #include "noting_callbacks.h"
 
 #include "gather.h"
@@ -149,21 +149,23 @@ static void awaiting_what_waits_stops_the_program(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 12: deferred_fail takes a failure only", a_failure_has_to_be_one},
-    {"rule 13: a Deferred cannot be fired with a Deferred",
+    {"deferred_fail() takes nothing but a failure (rule 12)",
+     a_failure_has_to_be_one},
+    {"a Deferred cannot be fired with a Deferred (rule 13)",
      a_deferred_is_no_result},
-    {"rule 62: the same Deferred twice in one gather is given away twice",
+    {"to gather a Deferred twice gives it away twice (rule 62)",
      one_deferred_is_one_member},
-    {"A2: a Deferred fired with a Deferred stops the program",
+    {"a Deferred fired with a Deferred stops the program (rule A2)",
      a_deferred_is_no_result},
-    {"A2: to give one Deferred away twice stops the program",
+    {"to give one Deferred away twice stops the program (rule A2)",
      giving_away_twice_stops_the_program},
-    {"A2: to fail with no failure stops the program", a_failure_has_to_be_one},
-    {"A2: to copy the Value of a Deferred stops the program",
+    {"to fail with no failure stops the program (rule A2)",
+     a_failure_has_to_be_one},
+    {"to copy the Value of a Deferred stops the program (rule A2)",
      a_value_of_a_deferred_is_not_copied},
-    {"A2: to unpause what is not paused stops the program",
+    {"to unpause what is not paused stops the program (rule A2)",
      to_unpause_needs_a_pause},
-    {"A2: to await what waits for the coroutine stops the program",
+    {"to await what waits for the coroutine stops the program (rule A2)",
      awaiting_what_waits_stops_the_program},
 };
 

@@ -149,9 +149,9 @@ static void the_likely_mistake_is_named(void)
 }
 
 static const UnitTest tests[] = {
-    {"A2: a Deferred that is NULL stops the program, whoever gets it",
+    {"a Deferred that is NULL stops the program, in each function (rule A2)",
      each_function_says_so},
-    {"A2: one that was used after its fire tells why it is NULL",
+    {"a Deferred used after its fire says why it is NULL (rule A2)",
      the_likely_mistake_is_named},
 };
 

@@ -1,4 +1,4 @@
-/* Deferred, rules 14 to 16: what a callback may do to its own Deferred. */
+/* Deferred: what a callback may do to its own Deferred (rules 14 to 16). */
 #include "noting_callbacks.h"
 
 static void note_message(Value result, void *unused)
@@ -176,28 +176,29 @@ static void to_unpause_inside_does_not_overtake(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 14: a callback that returns its own Deferred is a failure",
+    {"a callback that returns its own Deferred makes it fail (rule 14)",
      returning_itself_is_a_failure},
-    {"rule 14: so it is for an errback",
+    {"an errback that returns its own Deferred makes it fail (rule 14)",
      an_errback_that_returns_itself_fails_too},
-    {"rule 14: so it is by a Value that was made before",
+    {"a Value of its own Deferred, made before, makes it fail (rule 14)",
      returning_itself_by_a_value_made_before_fails},
-    {"rule 14: so it is for one that waits for this one",
+    {"a Deferred that waits for its own waiter fails (rule 14)",
      returning_one_that_waits_for_it_fails},
-    {"A3: a callback that returns its own Deferred fails at once",
+    {"a callback that returns its own Deferred fails at once (rule A3)",
      returning_itself_is_a_failure},
-    {"rule 15: what is added inside a callback runs after all the others",
+    {"what is added inside a callback runs after all the others (rule 15)",
      what_is_added_inside_runs_after},
-    {"rule 15: also where the Deferred had fired",
+    {"what is added inside runs last on a fired Deferred, too (rule 15)",
      what_is_added_inside_a_fired_one_runs_after},
-    {"rule 15: also where the callback fails",
+    {"what is added inside runs last if the callback fails, too (rule 15)",
      what_is_added_inside_sees_the_failure},
-    {"rule 16: pauses are counted", pauses_are_counted},
-    {"rule 16: to unpause before the fire does no harm",
+    {"a Deferred goes on after as many unpauses as pauses (rule 16)",
+     pauses_are_counted},
+    {"to unpause before the fire does no harm (rule 16)",
      to_unpause_before_the_fire_does_no_harm},
-    {"rule 16: a callback can pause its own Deferred",
+    {"a callback can pause its own Deferred (rule 16)",
      a_callback_can_pause_its_own},
-    {"rule 16: to unpause inside a callback overtakes nothing",
+    {"to unpause inside a callback overtakes nothing (rule 16)",
      to_unpause_inside_does_not_overtake},
 };
 

@@ -1,4 +1,4 @@
-/* Deferred, rules 19 to 27: callbacks that return Deferreds. */
+/* Deferred: callbacks that return Deferreds (rules 19 to 27). */
 #include "noting_callbacks.h"
 
 /* pending[0] opens the outer one, pending[1] the inner one. */
@@ -232,31 +232,31 @@ static void what_is_added_after_a_wait_runs_after(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 19: the outer Deferred waits and goes on with the inner result",
+    {"the outer Deferred waits and goes on with the inner result (rule 19)",
      the_outer_one_waits},
-    {"rule 20: the result of a ready inner Deferred is taken at once",
+    {"the result of a ready inner Deferred is taken at once (rule 20)",
      a_ready_inner_one_is_taken_at_once},
-    {"rule 20: a ready inner Deferred is left with none",
+    {"a ready inner Deferred is left with none (rule 20)",
      a_ready_inner_one_is_left_with_none},
-    {"rule 21: what is added to the inner Deferred later sees none",
+    {"what is added to the inner Deferred later sees none (rule 21)",
      what_the_inner_one_gets_later_sees_none},
-    {"rule 22: a failure that is there moves to the outer Deferred",
+    {"a failure that is there moves to the outer Deferred (rule 22)",
      a_ready_failure_moves_to_the_outer_one},
-    {"rule 22: a failure that comes later moves to the outer Deferred",
+    {"a failure that comes later moves to the outer Deferred (rule 22)",
      a_later_failure_moves_to_the_outer_one},
-    {"rule 23: one waits for one that waits for a third",
+    {"a Deferred may wait for one that waits for a third (rule 23)",
      waiting_goes_through_others},
-    {"rule 24: an inner Deferred that fired but waits is not ready",
+    {"an inner Deferred that fired but waits is not ready (rule 24)",
      a_fired_one_that_waits_is_not_ready},
-    {"rule 24: all that the inner Deferreds still have to do comes first",
+    {"the callbacks of the inner Deferreds run first (rule 24)",
      the_innermost_chain_runs_first},
-    {"rule 24: a ready one of a ready one is ready",
+    {"a ready Deferred inside a ready Deferred is ready (rule 24)",
      one_of_a_ready_one_of_a_ready_one},
-    {"rule 25: an inner Deferred that fired but is paused is not ready",
+    {"an inner Deferred that fired but is paused is not ready (rule 25)",
      a_paused_inner_one_is_not_ready},
-    {"rule 26: a paused outer Deferred does not hold the inner one up",
+    {"a paused outer Deferred does not hold the inner one up (rule 26)",
      a_paused_outer_one_holds_nobody_up},
-    {"rule 27: an errback may return a Deferred",
+    {"an errback may return a Deferred (rule 27)",
      an_errback_returns_a_deferred_as_well},
     {"a callback may fire the Deferred that it then returns",
      an_inner_one_fired_by_the_callback_is_ready},

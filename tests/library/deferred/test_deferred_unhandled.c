@@ -1,4 +1,4 @@
-/* Deferred, rules 22 and 48 to 51: failures that nobody handles. */
+/* Deferred: failures that are not handled (rules 22, 48 to 51). */
 #include "noting_callbacks.h"
 
 #define REPORT \
@@ -50,6 +50,16 @@ static void check_reported(void (*fn)(void *arg), void *arg)
 static void a_failure_that_is_dropped_is_reported(void)
 {
     check_reported(ignore, deferred_fail(a_failure()));
+}
+
+/* The errback has taken the failure, and what it waits for never comes. */
+static void a_failure_whose_errback_waits_is_handled(void)
+{
+    Deferred *d = deferred_fail(a_failure());
+
+    deferred_add_errback(d, to_deferred, new_pending());
+    CHECK_TEXT(unit_stderr_of(ignore, d), "");
+    deferred_fire(&pending[0], value_none());
 }
 
 static void a_failure_that_comes_when_dropped_is_reported(void)
@@ -225,33 +235,34 @@ static void an_errback_may_log_and_pass_it_on(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 22: a failure that moved on is reported once, by the outer one",
+    {"a failure that moved on is reported once, by the outer one (rule 22)",
      a_failure_that_moved_on_is_reported_once},
-    {"rule 22: a failure handled outside is not reported inside",
+    {"a failure whose errback waits for ever is not reported (rule 22)",
+     a_failure_whose_errback_waits_is_handled},
+    {"a failure handled outside is not reported inside (rule 22)",
      a_failure_handled_outside_is_not_reported_inside},
-    {"rule 48: a failure is reported when its Deferred is dropped",
+    {"a failure is reported when its Deferred is dropped (rule 48)",
      a_failure_that_is_dropped_is_reported},
-    {"rule 48: a failure is reported when it comes after the drop",
+    {"a failure that comes after the drop is reported then (rule 48)",
      a_failure_that_comes_when_dropped_is_reported},
-    {"rule 48: nothing is reported while someone holds the Deferred",
+    {"nothing is reported while the Deferred is held (rule 48)",
      nothing_is_said_while_it_is_held},
-    {"rule 48: an errback may log a failure and pass it on",
+    {"an errback may log a failure and pass it on (rule 48)",
      an_errback_may_log_and_pass_it_on},
-    {"rule 49: a failure that a receiver sees is handled",
+    {"a failure that a receiver sees is handled (rule 49)",
      a_receiver_handles_it},
-    {"rule 49: a failure that is taken is handled", who_takes_it_handles_it},
-    {"rule 50: a failure in a Deferred that is never dropped is reported "
-     "at the end, once",
+    {"a failure that is taken is handled (rule 49)", who_takes_it_handles_it},
+    {"a failure in a Deferred never dropped is reported at the end (rule 50)",
      one_that_is_never_dropped_is_reported_at_the_end},
-    {"rule 50: the end of the program reports what nobody has handled",
+    {"the end of the program reports failures that are not handled (rule 50)",
      the_end_of_the_program_reports},
-    {"rule 50: a failure that is held back is left to who holds it",
+    {"a failure that is held back is left to its holder (rule 50)",
      one_that_can_still_be_handled_is_no_business_of_the_end},
-    {"rule 51: a failure in a Value that is dropped is reported",
+    {"a failure in a Value that is dropped is reported (rule 51)",
      a_failure_in_a_dropped_value_is_reported},
-    {"rule 51: a cancel that nobody handles is reported at once",
+    {"a cancel that is not handled is reported at once (rule 51)",
      a_cancel_that_nobody_handles_is_reported_at_once},
-    {"A5: a failure is reported once, with code, message, file and line",
+    {"a failure is reported once, with code, message, file and line (rule A5)",
      a_failure_that_is_dropped_is_reported},
     {"to report inside a callback leaves its failure alone",
      the_end_may_come_inside_a_callback},

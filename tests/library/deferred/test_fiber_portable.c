@@ -1,6 +1,5 @@
-/* Fibers as they are where the processor is not known: with setjmp(); and on
-   a system that has no memory left. The tests of coroutine.c show those of
-   this machine. */
+/* Fibers on an unknown processor, which switch with setjmp(), and on a system
+   without memory. The tests of coroutine.c run the fibers of this machine. */
 #undef _FORTIFY_SOURCE
 
 #include <stdbool.h>

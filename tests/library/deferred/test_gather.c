@@ -1,4 +1,4 @@
-/* Gather, rules 52 to 62: many Deferreds become one. */
+/* Gather: many Deferreds become one (rules 52 to 62). */
 #include "gather.h"
 
 #include "noting_callbacks.h"
@@ -209,35 +209,34 @@ static void no_failure_of_a_member_is_unhandled(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 52: the list has the order of the members, whoever is first",
+    {"the list has the order of the members, whichever fires first (rule 52)",
      the_list_is_in_the_order_of_the_members},
-    {"rule 52: gather_all waits for all and never fails",
+    {"gather_all waits for all and never fails (rule 52)",
      all_waits_whatever_happens},
-    {"rule 53: to gather none at all is ready at once", none_at_all_is_ready},
-    {"rule 54: members that have fired before count",
+    {"a gather of nothing is ready at once (rule 53)", none_at_all_is_ready},
+    {"members that have fired before count (rule 54)",
      members_that_are_ready_count},
-    {"rule 54: a member that had failed cancels the others",
+    {"a member that had failed cancels the others (rule 54)",
      a_ready_failure_cancels_those_before_and_behind},
-    {"rule 55: the first failure fails at once and names its member",
+    {"the first failure fails at once and names its member (rule 55)",
      the_first_failure_fails_at_once},
-    {"rule 56: the first failure cancels the members that still run",
+    {"the first failure cancels the members that still run (rule 56)",
      a_failure_cancels_who_still_runs},
-    {"rule 57: a member keeps its good result, its failure is handled",
+    {"a member keeps its good result, its failure is handled (rule 57)",
      a_good_result_stays_in_its_member},
-    {"rule 57: no failure of a member is reported",
+    {"no failure of a member is reported (rule 57)",
      no_failure_of_a_member_is_unhandled},
-    {"rule 58: gather_first has the index and the result of the first",
+    {"gather_first has the index and the result of the first (rule 58)",
      the_first_good_one_wins},
-    {"rule 58: when all fail, the failure of the last member counts",
+    {"when all fail, the failure of the last member counts (rule 58)",
      when_all_fail_the_last_failure_counts},
-    {"rule 61: what is added to a member later does not change the list",
+    {"what is added to a member later does not change the list (rule 61)",
      what_is_added_later_changes_no_list},
-    {"A6: the first failure fails at once, names its member and cancels "
-     "the others",
+    {"the first failure names its member and cancels the others (rule A6)",
      a_failure_cancels_who_still_runs},
-    {"A6: gather_all waits for all and never fails",
+    {"gather_all waits for all and never fails (rule A6)",
      all_waits_whatever_happens},
-    {"what gather makes can be gathered", gathers_can_be_gathered},
+    {"a gather can be gathered", gathers_can_be_gathered},
 };
 
 int main(int argc, char **argv)

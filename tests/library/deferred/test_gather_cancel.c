@@ -1,4 +1,4 @@
-/* Gather, rules 58 to 60: cancelling many at once. */
+/* Gather: canceling many at once (rules 58 to 60). */
 #include "gather.h"
 
 #include "noting_callbacks.h"
@@ -237,33 +237,33 @@ static void the_group_outlives_its_own_cancel(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 59: to cancel gather_all cancels every member",
+    {"to cancel gather_all cancels every member (rule 59)",
      cancels_every_member},
-    {"rule 59: to cancel gather fails with the first member's failure",
+    {"to cancel gather fails with the first member's failure (rule 59)",
      fails_as_the_first_member_does},
-    {"rule 59: members that answer a cancel with results make a list",
+    {"members that answer a cancel with results make a list (rule 59)",
      members_may_answer_with_results},
-    {"rule 59: gather_all lists how the members answer a cancel",
+    {"gather_all lists how the members answer a cancel (rule 59)",
      members_may_answer_with_failures},
-    {"rule 59: a good answer to a cancel wins gather_first",
+    {"a good answer to a cancel wins gather_first (rule 59)",
      the_first_good_answer_ends_the_race},
-    {"rule 59: to cancel gather_first fails when no member has a result",
+    {"to cancel gather_first fails when no member has a result (rule 59)",
      a_cancelled_race_fails},
-    {"rule 59: members that end later are waited for",
+    {"members that end later are waited for (rule 59)",
      slow_members_are_waited_for},
-    {"rule 60: the array of members may be gone by then",
+    {"the array of members may be gone by then (rule 60)",
      the_array_may_be_gone},
-    {"rule 58: what a loser answers to its cancel does not count",
+    {"the answer of a canceled member does not count (rule 58)",
      what_a_loser_answers_does_not_count},
-    {"rule 60: a gather that has fired cancels nobody",
+    {"a gather that has fired cancels no member (rule 60)",
      once_it_has_fired_it_cancels_nobody},
-    {"rule 60: a gather that has failed cancels nobody",
+    {"a gather that has failed cancels no member (rule 60)",
      once_it_has_failed_it_cancels_nobody},
-    {"rule 60: a gather that has fired and waits passes the cancel on",
+    {"a gather that has fired and waits passes the cancel on (rule 60)",
      a_fired_one_that_waits_passes_the_cancel_on},
-    {"rule 60: a member may cancel the gather that it belongs to",
+    {"a member may cancel the gather that it belongs to (rule 60)",
      a_cancel_by_a_member_reaches_the_others},
-    {"rule 60: the members may all go while they are cancelled",
+    {"all members may end while they are canceled (rule 60)",
      the_group_outlives_its_own_cancel},
 };
 

@@ -1,4 +1,4 @@
-/* Lock: rules 75 and 78. */
+/* Lock (rules 75, 78). */
 #include "lock.h"
 
 #include "coroutine.h"
@@ -226,25 +226,25 @@ static void a_coroutine_holds_it_across_an_await(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 75: an open lock is acquired at once",
+    {"an open lock is acquired at once (rule 75)",
      an_open_lock_is_acquired_at_once},
-    {"rule 75: a release hands the lock to the longest waiter",
+    {"a release hands the lock to the longest waiter (rule 75)",
      the_longest_waiter_gets_it},
-    {"rule 75: to release an open lock stops the program",
+    {"to release an open lock stops the program (rule 75)",
      one_release_too_many_stops},
-    {"rule 75: lock_run holds it until the Deferred has fired",
+    {"lock_run() holds the lock until the Deferred has fired (rule 75)",
      run_holds_it_until_the_end},
-    {"rule 75: lock_run releases it after a plain result",
+    {"lock_run() releases the lock after a plain result (rule 75)",
      run_releases_after_a_plain_result},
-    {"rule 75: lock_run releases it after a failure",
+    {"lock_run() releases the lock after a failure (rule 75)",
      run_releases_after_a_failure},
-    {"rule 78: a waiter that is canceled leaves the line",
+    {"a waiter that is canceled leaves the line (rule 78)",
      a_waiter_may_cancel},
-    {"rule 78: a cancel after the lock was acquired changes nothing",
+    {"a cancel after the lock was acquired changes nothing (rule 78)",
      a_cancel_takes_no_lock_away},
-    {"rule 78: a lock_run that is canceled while it waits does not run",
+    {"a lock_run() canceled while it waits does not run (rule 78)",
      a_run_that_waits_may_cancel},
-    {"rule 78: a lock_run that is canceled while it works releases the lock",
+    {"a lock_run() canceled while it works releases the lock (rule 78)",
      a_run_that_works_may_cancel},
     {"a coroutine holds a lock across an await, and releases it at its end",
      a_coroutine_holds_it_across_an_await},

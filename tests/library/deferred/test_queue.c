@@ -1,4 +1,4 @@
-/* Queue: rules 77 and 78, and its end. */
+/* Queue: its order, its limits and its end (rules 77, 78). */
 #include "queue.h"
 
 #include "coroutine.h"
@@ -166,8 +166,8 @@ enum { CROWD = 100 * 1000 };
 
 static Deferred *crowd[CROWD];
 
-/* All but the first leave, from the middle outwards: none of them stands at
-   an end of the line. */
+/* All but the first leave, from the middle outwards, so that none is at an
+   end of the line. */
 static double seconds_to_leave(int count)
 {
     Queue *queue = queue_new();
@@ -254,26 +254,28 @@ static void coroutines_hand_on(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 77: items go to the longest waiter",
+    {"items go to the longest waiter (rule 77)",
      items_go_to_the_longest_waiter},
-    {"rule 77: items without a waiter are stored, and come out in order",
+    {"items without a waiter are stored, and come out in order (rule 77)",
      items_without_a_waiter_are_stored},
-    {"rule 77: both limits hold, and are reported at once", both_limits_hold},
-    {"rule 77: a queue of size 0 only hands on", size_0_only_hands_on},
-    {"rule 77: a queue of backlog 0 only stores", backlog_0_only_stores},
-    {"rule 11: a failure as an item fails the one who gets it",
+    {"a full queue and an empty one fail at once (rule 77)", both_limits_hold},
+    {"a queue of size 0 stores no item (rule 77)", size_0_only_hands_on},
+    {"a queue of backlog 0 lets no client wait (rule 77)",
+     backlog_0_only_stores},
+    {"a failure as an item makes its waiter fail (rule 11)",
      a_failure_is_an_item},
-    {"A2: a Deferred as an item stops the program", a_deferred_is_no_item},
-    {"rule 78: a waiter that is canceled loses no item",
+    {"a Deferred as an item stops the program (rule A2)",
+     a_deferred_is_no_item},
+    {"a waiter that is canceled loses no item (rule 78)",
      a_canceled_waiter_loses_nothing},
-    {"rule 78: a waiter that is canceled may use the queue at once",
+    {"a waiter that is canceled may use the queue at once (rule 78)",
      a_canceled_waiter_may_put_and_get},
-    {"rule 78: a cancel after the item came changes nothing",
+    {"a cancel after the item came changes nothing (rule 78)",
      a_late_cancel_changes_nothing},
-    {"rule 78: 100,000 waiters leave from the middle in linear time",
+    {"100,000 waiters leave from the middle in linear time (rule 78)",
      a_crowd_leaves_in_linear_time},
-    {"who waits is sent away when the queue is freed", who_waits_is_sent_away},
-    {"what is stored is freed with the queue", what_is_stored_is_freed},
+    {"waiters fail when the queue is freed", who_waits_is_sent_away},
+    {"stored items are freed with the queue", what_is_stored_is_freed},
     {"one coroutine puts, another gets", coroutines_hand_on},
 };
 

@@ -1,4 +1,4 @@
-/* Queue: ten thousand who wait get ten thousand items, each his own. */
+/* Queue: each of ten thousand waiters gets its own item. */
 #include "nothing_left.h"
 #include "pending.h"
 #include "queue.h"
@@ -8,7 +8,7 @@ enum { CROWD = 10000 };
 static int got[CROWD];
 static int turn;
 
-/* Notes for the waiter which item he got, and when. */
+/* Notes for the waiter which item it got, and when. */
 static Value take(Value item, void *mine)
 {
     CHECK_INT(as_int(item), turn++);
@@ -70,9 +70,8 @@ static void those_who_leave_change_nothing_for_the_rest(void)
 }
 
 static const UnitTest tests[] = {
-    {"10,000 who wait get 10,000 items, in the order of the line",
-     each_gets_his_own},
-    {"so do the rest when every third one leaves",
+    {"10,000 waiters get 10,000 items, in their order", each_gets_his_own},
+    {"the other waiters get theirs when every third one leaves",
      those_who_leave_change_nothing_for_the_rest},
 };
 

@@ -1,4 +1,4 @@
-/* Semaphore: rules 76 and 78, and its end. Lock shares all of it. */
+/* Semaphore: its tokens and its end (rules 76, 78). Lock shares all of it. */
 #include "lock.h"
 
 #include "nothing_left.h"
@@ -173,17 +173,18 @@ static void the_last_token_frees_it(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 76: there are as many tokens as were asked for",
+    {"a semaphore has as many tokens as were asked for (rule 76)",
      there_are_so_many_tokens},
-    {"rule 76: fewer than one token stop the program", fewer_than_one_stop},
-    {"rule 76: one release too many stops the program",
+    {"a semaphore of less than one token stops the program (rule 76)",
+     fewer_than_one_stop},
+    {"one release too many stops the program (rule 76)",
      one_release_too_many_stops},
-    {"rule 76: semaphore_run runs so many at once", so_many_run_at_once},
-    {"rule 78: a cancel in line leaves it, a cancel after changes nothing",
-     cancel_in_line_and_after},
-    {"A7: 100,000 waiters let each other in", a_crowd_passes},
-    {"who waits is sent away when the semaphore is freed",
-     who_waits_is_sent_away},
+    {"semaphore_run() runs as many at once as there are tokens (rule 76)",
+     so_many_run_at_once},
+    {"a canceled waiter leaves the line (rule 78)", cancel_in_line_and_after},
+    {"100,000 waiters pass a token on without recursion (rule A7)",
+     a_crowd_passes},
+    {"waiters fail when the semaphore is freed", who_waits_is_sent_away},
     {"a freed semaphore lives until the last token is back",
      the_last_token_frees_it},
 };

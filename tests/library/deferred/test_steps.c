@@ -4,7 +4,7 @@
 enum { DEEPEST = 32 };
 
 typedef struct {
-    unsigned deeper; /* so many more, then fn */
+    unsigned deeper; /* levels to go, then fn */
     void (*fn)(void *arg);
     void *arg;
 } Nest;
@@ -152,7 +152,7 @@ static void fire_inner_then_add_to_outer(void *outer)
     note("end");
 }
 
-/* The outer one is in the queue, and is woken by the one behind it. */
+/* The outer one is in the queue, and is woken by the one after it. */
 static void one_may_be_put_off_while_it_waits(void)
 {
     Deferred *outer = new_pending(), *inner = new_pending();
@@ -263,9 +263,9 @@ static const UnitTest tests[] = {
      one_may_be_put_off_while_it_waits},
     {"a Deferred that is put off may be woken before its turn",
      one_may_be_woken_before_its_turn},
-    {"rule 15: callbacks keep their order, however many add others",
+    {"callbacks keep their order when they add others (rule 15)",
      the_order_holds_however_many_there_are},
-    {"rule 21: a result is passed on behind all callbacks",
+    {"a result is passed on after all callbacks (rule 21)",
      a_result_is_passed_on_behind_however_many},
 };
 

@@ -1,32 +1,82 @@
-# The tables that say where each of Twisted's tests stands here.
+# The tables that say which of our tests matches a test of Twisted, Klein or
+# treq. A row is
+#
+#     | their test | `file` | sentence; sentence. A remark |
+#
+# and its file is that of test_FILE.c, or a .bats file; or else it has no file,
+# and says why there is no such test here.
 
 load ../../harness/helper
 
-# Prints the sentences of a file's tests, one a line.
-sentences_of()
+# One line for each test of the library: its file, a tab, its name.
+setup_file()
 {
-    tr '\n' ' ' <"$(echo "$top"/tests/library/*/"test_$1.c")" |
-        sed 's/" *"//g' | grep -o '{"[^"]*",' | sed 's/^{"//; s/",$//'
+    local file name
+    for file in "$top"/tests/library/*/{test_*.c,*.bats}; do
+        name=$(basename "$file" .c)
+        tr '\n' ' ' <"$file" |
+            sed 's/" *"//g; s/{"\([^"]*\)",/\n\1\n/g
+                s/@test "\([^"]*\)" {/\n\1\n/g' |
+            sed -n "n; s/^/${name#test_}\t/p"
+    done >"$BATS_FILE_TMPDIR/names"
 }
 
-# check_table FILE: each row with a file names one of its sentences.
+# check_table NAME: each row names tests of its file, with "; " between them,
+# and perhaps a remark after a full stop
 check_table()
 {
-    local file sentence missing=0
-    while IFS='|' read -r _ _ file sentence _; do
-        file=${file//[\` ]/}
-        sentence=${sentence# }
-        grep -qxF -- "${sentence% }" <(sentences_of "$file") && continue
-        echo "$file: $sentence"
-        missing=1
-    done < <(grep '| `' "$BATS_TEST_DIRNAME/$1")
-    return "$missing"
+    run -0 awk -F ' *[|] *' '
+        function named(file, text, i, rest) {
+            for (i = 1; i <= count[file]; i++) {
+                if (index(text, names[file, i]) != 1)
+                    continue
+                rest = substr(text, length(names[file, i]) + 1)
+                if (rest == "" || rest ~ /^\. / ||
+                    rest ~ /^; / && named(file, substr(rest, 3)))
+                    return 1
+            }
+            return 0
+        }
+        NR == FNR {
+            split($0, part, "\t")
+            names[part[1], ++count[part[1]]] = part[2]
+            next
+        }
+        !/^[|]/ || $3 == "file" || /^[|]---/ { next }
+        { rows++; gsub(/`/, "", $3) }
+        $3 == "" && $4 == "" { print "neither a test nor a reason: " $0 }
+        $3 != "" && !named($3, $4) { print $3 " has no test: " $4 }
+        END { if (!rows) print "no row" }
+    ' "$BATS_FILE_TMPDIR/names" "$BATS_TEST_DIRNAME/$1.md"
+    assert_output ""
 }
 
-@test "each row on Deferreds names a sentence that a test prints" {
-    check_table twisted-deferred.md
+@test "each row on Deferreds names tests that there are" {
+    check_table twisted-deferred
 }
 
-@test "each row on time names a sentence that a test prints" {
-    check_table twisted-timers.md
+@test "each row on time names tests that there are" {
+    check_table twisted-timers
+}
+
+@test "each row on coroutines, locks and queues names tests that there are" {
+    check_table twisted-coroutines
+}
+
+@test "each row on threads names tests that there are" {
+    check_table twisted-threads
+}
+
+@test "each row on routes and answers names tests that there are" {
+    check_table klein
+}
+
+@test "each row on the client names tests that there are" {
+    check_table treq
+}
+
+@test "no table is left out" {
+    for table in "$BATS_TEST_DIRNAME"/*.md; do
+        grep -qF "check_table $(basename "$table" .md)" "$BATS_TEST_FILENAME"
+    done
 }

@@ -1,7 +1,7 @@
 /*
  * For the tests of LoopingCall: a loop on a fake clock. Its body notes each
  * call as "call@TIME", or as "call*COUNT@TIME" if it counts, and then does
- * what the test has asked for.
+ * as the test has told it.
  */
 #ifndef LOOPING_CALL_SETUP_H
 #define LOOPING_CALL_SETUP_H
@@ -14,11 +14,11 @@
 static Reactor *reactor;
 static LoopingCall *loop;
 static unsigned calls;
-static unsigned stop_after; /* so many calls, if not 0 */
+static unsigned stop_after; /* number of calls, if not 0 */
 static unsigned wait_at;    /* that call returns a Deferred */
 static unsigned fail_at;
 static double body_takes; /* seconds */
-static Deferred *body;    /* what the call waits for: its firing end */
+static Deferred *body;    /* the firing end of the call's Deferred */
 
 static inline Value looped(Value count, void *unused)
 {

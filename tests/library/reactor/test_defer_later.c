@@ -121,17 +121,20 @@ static void in_0_seconds(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 81: fires after the time, with the function's result",
+    {"defer_later() fires in time, with the function's result (rule 81)",
      fires_with_the_result},
-    {"rule 81: fails with the function's failure", fails_with_the_failure},
-    {"rule 81: a cancel in time removes the timer; the function never runs",
+    {"defer_later() fails with the function's failure (rule 81)",
+     fails_with_the_failure},
+    {"a cancel in time removes the timer; the function never runs (rule 81)",
      cancelled_in_time},
-    {"rule 81: without a function it fires with none", without_a_function},
-    {"rule 81: waits for a Deferred that the function returns",
+    {"defer_later() without a function fires with none (rule 81)",
+     without_a_function},
+    {"defer_later() waits for a Deferred that the function returns (rule 81)",
      waits_for_a_deferred},
-    {"rule 39: a cancel after the time reaches the function's Deferred",
+    {"a cancel after the time reaches the function's Deferred (rule 39)",
      cancelled_while_it_waits},
-    {"rule 80: 0 seconds is later, too", in_0_seconds},
+    {"after 0 seconds the function runs later, not at once (rule 80)",
+     in_0_seconds},
 };
 
 int main(int argc, char **argv)

@@ -201,18 +201,18 @@ static void seconds_that_stop_the_program(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 79: a call has a time and is active", call_has_a_time},
-    {"rule 79: a cancelled call is not active and never runs", cancelled_call},
-    {"rule 79: each call has a name of its own", each_call_has_its_name},
-    {"rule 79: during and after its run a call cannot be changed",
+    {"a call has a time and is active (rule 79)", call_has_a_time},
+    {"a canceled call is not active and never runs (rule 79)", cancelled_call},
+    {"each call has a name of its own (rule 79)", each_call_has_its_name},
+    {"during and after its run a call cannot be changed (rule 79)",
      over_while_it_runs},
-    {"rule 79: to cancel twice is refused", cancel_twice},
-    {"rule 79: a call can be delayed", delay},
-    {"rule 79: a delay below 0 lets a call come earlier", delay_below_0},
-    {"rule 79: a call can be reset to a later time", reset_later},
-    {"rule 79: a call can be reset to an earlier time", reset_sooner},
-    {"rule 79: the calls to come are counted", calls_are_counted},
-    {"rule 80: seconds below 0, or not finite, stop the program",
+    {"to cancel twice is refused (rule 79)", cancel_twice},
+    {"a call can be delayed (rule 79)", delay},
+    {"a delay below 0 lets a call come earlier (rule 79)", delay_below_0},
+    {"a call can be reset to a later time (rule 79)", reset_later},
+    {"a call can be reset to an earlier time (rule 79)", reset_sooner},
+    {"the reactor counts the calls to come (rule 79)", calls_are_counted},
+    {"seconds below 0, or not finite, stop the program (rule 80)",
      seconds_that_stop_the_program},
 };
 

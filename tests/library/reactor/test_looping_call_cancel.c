@@ -118,13 +118,13 @@ static void freed_and_cancelled_while_body_waits(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 39: a cancel between calls stops the loop",
+    {"a cancel between calls stops the loop (rule 39)",
      cancelled_between_calls},
-    {"rule 39: a cancel reaches what the body waits for",
+    {"a cancel reaches what the body waits for (rule 39)",
      cancelled_while_body_waits},
-    {"rule 39: a body that goes on after the cancel changes nothing more",
+    {"a body that goes on after the cancel changes nothing more (rule 39)",
      cancelled_but_body_goes_on},
-    {"rule 39: a cancel inside the body stops the loop", cancelled_inside},
+    {"a cancel inside the body stops the loop (rule 39)", cancelled_inside},
     {"a loop is freed and cancelled inside its body",
      freed_and_cancelled_inside},
     {"a loop is freed and cancelled while its body waits",

@@ -120,16 +120,18 @@ static void reset_it(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 85: (0, 1), (0.51, 1), (2.02, 3)", skips},
-    {"rule 85: 1.75 intervals count as one", lengthy_intervals},
-    {"rule 85: ten tenths of a second add up to ten, never a 0", tenths},
-    {"rule 85: with interval 0 the count is 1", interval_0},
-    {"rule 85: with interval 0 it is 1 after a long wait, too",
+    {"calls at 0, 0.51 and 2.02 s count 1, 1 and 3 intervals (rule 85)",
+     skips},
+    {"1.75 intervals count as one (rule 85)", lengthy_intervals},
+    {"ten tenths of a second count to ten, and never 0 (rule 85)", tenths},
+    {"with interval 0 the count is 1 (rule 85)", interval_0},
+    {"with interval 0 the count is 1 after a long wait, too (rule 85)",
      interval_0_with_a_wait},
-    {"rule 86: intervals that pass while the body waits count: 1, 3",
+    {"intervals that pass while the body waits count: 1, 3 (rule 86)",
      skipped_by_a_wait},
-    {"rule 85: a loop that is started again counts from there", started_again},
-    {"rule 85: reset does not lose count", reset_it},
+    {"a loop that is started again counts from there (rule 85)",
+     started_again},
+    {"a reset does not lose the count (rule 85)", reset_it},
 };
 
 int main(int argc, char **argv)

@@ -163,12 +163,13 @@ static void freed_when_stopped(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 89: a stopped loop can be started again", starts_again},
-    {"A19: not while a body from before still waits",
+    {"a stopped loop can be started again (rule 89)", starts_again},
+    {"a loop cannot start while its old body still waits (rule A19)",
      starts_again_while_body_waits},
-    {"A19: but by the callback that hears of its end",
+    {"the callback that hears of its end may start the loop again (rule A19)",
      starts_again_when_stopped},
-    {"A19: not by its own body", starts_again_inside},
+    {"a loop cannot be started by its own body (rule A19)",
+     starts_again_inside},
     {"a loop is freed before it starts", freed_before_it_starts},
     {"a loop is freed between calls", freed_between_calls},
     {"a loop is freed while its body waits", freed_while_body_waits},

@@ -110,9 +110,10 @@ static void keeps_count(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 90: interval 0 calls once a turn of the reactor", every_turn},
-    {"rule 90: interval 0 starves no handle", starves_nothing},
-    {"rule 83: no interval is counted before it has passed", keeps_count},
+    {"a loop of interval 0 calls once in each turn of the reactor (rule 90)",
+     every_turn},
+    {"a loop of interval 0 lets other handles run (rule 90)", starves_nothing},
+    {"no interval is counted before it has passed (rule 83)", keeps_count},
 };
 
 int main(int argc, char **argv)

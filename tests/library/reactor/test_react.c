@@ -190,18 +190,27 @@ static void can_not_fire(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 92: runs until the Deferred fires: 0", later_success},
-    {"rule 92: ends at once where it has fired: 0", success_at_once},
-    {"rule 92: runs until it fails: says so, and 1", later_failure},
-    {"rule 92: ends at once where it has failed: 1", failure_at_once},
-    {"rule 92: fires when the reactor stops: stops once, 0",
+    {"react() runs until the Deferred fires, and ends with 0 (rule 92)",
+     later_success},
+    {"react() ends at once if it has fired, with 0 (rule 92)",
+     success_at_once},
+    {"react() runs until the Deferred fails, says so, and ends with 1 (rule "
+     "92)",
+     later_failure},
+    {"react() ends at once if it has failed, with 1 (rule 92)",
+     failure_at_once},
+    {"a Deferred that fires as the reactor stops makes it a 0 (rule 92)",
      success_when_stopped},
-    {"rule 92: fails when the reactor stops: stops once, 1",
+    {"a Deferred that fails as the reactor stops makes it a 1 (rule 92)",
      failure_when_stopped},
-    {"rule 92: stopped just before it fires: 0", stopped_just_before},
-    {"rule 92: stopped before it fires: cancels it quietly, 0", stopped_first},
-    {"rule 92: a failure after that is reported", stopped_and_fires_after},
-    {"rule 92: nothing can fire it any more: says so, and 1", can_not_fire},
+    {"react() stopped just before the fire ends with 0 (rule 92)",
+     stopped_just_before},
+    {"react() stopped before the fire cancels quietly, with 0 (rule 92)",
+     stopped_first},
+    {"a failure after the stop is reported (rule 92)",
+     stopped_and_fires_after},
+    {"react() ends with 1 if nothing can fire the Deferred (rule 92)",
+     can_not_fire},
 };
 
 int main(int argc, char **argv)

@@ -1,4 +1,4 @@
-/* The fake clock: what it runs, in which order. */
+/* The fake clock: which calls it runs, in which order. */
 #include "delayed_call.h"
 
 #include "event_notes.h"
@@ -157,18 +157,18 @@ static void advance_inside(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 91: the fake clock begins at 0 and stands still",
+    {"the fake clock begins at 0 and stands still (rule 91)",
      clock_begins_at_0},
-    {"rule 91: to advance the clock runs what is due",
+    {"advancing the clock runs what is due (rule 91)",
      advance_runs_what_is_due},
-    {"rule 79: the order holds when a call is added after a reset",
+    {"the order holds when a call is added after a reset (rule 79)",
      add_after_reset},
-    {"rule 79: the order holds when a call is reset after an add",
+    {"the order holds when a call is reset after an add (rule 79)",
      reset_after_add},
-    {"rule 79: the order holds when a call resets another one", reset_inside},
+    {"the order holds when a call resets another one (rule 79)", reset_inside},
     {"calls of the same time run as they were added or reset", same_time},
-    {"rule 80: a call in 0 seconds never runs at once", never_at_once},
-    {"rule 91: a call may advance the clock itself", advance_inside},
+    {"a call in 0 seconds never runs at once (rule 80)", never_at_once},
+    {"a call may advance the clock itself (rule 91)", advance_inside},
 };
 
 int main(int argc, char **argv)

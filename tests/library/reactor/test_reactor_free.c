@@ -1,4 +1,4 @@
-/* The reactor: how it is made and freed, and what it refuses. */
+/* The reactor: how it is made and freed, and when that stops the program. */
 #include "reactor.h"
 
 #include "event_notes.h"
@@ -116,12 +116,13 @@ static void no_descriptors(void)
 }
 
 static const UnitTest tests[] = {
-    {"to run it or free it while it runs stops the program", misuse},
-    {"to free it with a foreign handle open stops the program",
+    {"to run or free the reactor while it runs stops the program", misuse},
+    {"to free the reactor with an open handle stops the program",
      foreign_handles},
-    {"to free it waits for work in libuv's threads", work_under_way},
-    {"to free it reports failures that nobody was given", reports_failures},
-    {"without descriptors it says so and exits", no_descriptors},
+    {"to free the reactor waits for work in libuv's threads", work_under_way},
+    {"to free the reactor reports the failures that were never delivered",
+     reports_failures},
+    {"without descriptors reactor_new() says so and exits", no_descriptors},
 };
 
 int main(int argc, char **argv)

@@ -1,4 +1,4 @@
-/* What is left that could call back, as reactor_has_more_than() counts it. */
+/* What could still call back, as reactor_has_more_than() counts it. */
 #include "nothing_left.h"
 #include "reactor.h"
 
@@ -87,9 +87,9 @@ static void threads(void)
 
 static const UnitTest tests[] = {
     {"calls to come are counted", calls},
-    {"so they are while it runs", calls_while_it_runs},
-    {"a handle counts that is active and keeps the loop, or closes", handles},
-    {"work on a thread counts, and what a thread has posted", threads},
+    {"calls are counted while the reactor runs, too", calls_while_it_runs},
+    {"a handle counts while it keeps the loop, or closes", handles},
+    {"work on a thread counts, and so do calls from a thread", threads},
 };
 
 int main(int argc, char **argv)

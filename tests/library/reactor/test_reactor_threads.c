@@ -7,7 +7,7 @@
 
 #include <pthread.h>
 
-enum { THREADS = 4, CALLS_EACH = 2500 };
+enum { THREADS = 4, CALLS_EACH = 2500, MANY_CALLS = 100000 };
 
 static Reactor *reactor;
 
@@ -93,6 +93,37 @@ static void many_threads(void)
         pthread_join(sources[i].thread, NULL);
     CHECK_INT(received, THREADS * CALLS_EACH);
     CHECK_TEXT(notes, "");
+    reactor_free(reactor);
+}
+
+static void count_call(void *unused)
+{
+    received++;
+}
+
+static void *post_all(void *unused)
+{
+    for (int i = 0; i < MANY_CALLS; i++)
+        reactor_call_from_thread(reactor, count_call, NULL);
+    return NULL;
+}
+
+/* Blocks the reactor's thread until all are posted. */
+static void wait_for_posts(void *unused)
+{
+    pthread_t thread;
+
+    pthread_create(&thread, NULL, post_all, NULL);
+    pthread_join(thread, NULL);
+    CHECK_INT(received, 0);
+}
+
+static void while_it_is_blocked(void)
+{
+    reactor = reactor_new();
+    reactor_call_later(reactor, 0, wait_for_posts, NULL);
+    reactor_run(reactor);
+    CHECK_INT(received, MANY_CALLS);
     reactor_free(reactor);
 }
 
@@ -182,11 +213,14 @@ static void dropped(void)
 static const UnitTest tests[] = {
     {"calls from threads run when the reactor runs, not before",
      run_only_when_it_runs},
-    {"rule 93: calls from threads run in their order", in_order},
-    {"rule 93: 10,000 calls from four threads: all, each thread's in order",
+    {"calls from threads run in their order (rule 93)", in_order},
+    {"10,000 calls from four threads run in each one's order (rule 93)",
      many_threads},
-    {"rule 93: a call from a thread wakes the reactor, and runs there", wakes},
-    {"rule 93: calls that post calls let other things happen, too",
+    {"100,000 calls posted while the reactor is blocked all run (rule 93)",
+     while_it_is_blocked},
+    {"a call from a thread wakes the reactor, and runs there (rule 93)",
+     wakes},
+    {"calls that post calls let other events happen (rule 93)",
      others_run_between},
     {"a call from a thread may stop the reactor", stopped_by_a_call},
     {"calls that did not run are dropped with the reactor", dropped},

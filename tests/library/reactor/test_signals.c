@@ -195,9 +195,10 @@ static void two_kills_of_one_that_hangs(void)
 static const UnitTest tests[] = {
     {"the first SIGINT or SIGTERM stops the reactor in good order",
      first_signal},
-    {"the same from another process: the program exits with 0", one_kill},
-    {"a second one while it drains: it exits with 128 + signal", two_kills},
-    {"a second one ends a program that hangs in a callback, too",
+    {"a signal from another process ends the program with 0", one_kill},
+    {"a second signal while it drains ends the program with 128 + signal",
+     two_kills},
+    {"a second signal ends a program that hangs in a callback, too",
      two_kills_of_one_that_hangs},
     {"after the run the signals do what they did before",
      handlers_are_given_back},

@@ -136,7 +136,7 @@ static Value call_stay(Value arg)
     return value_none();
 }
 
-/* What the call waits for does not end with the cancel: the thread leaves
+/* The Deferred of the call does not end with the cancel: the thread leaves
    without it. */
 static void reactor_ends_first(void)
 {
@@ -193,9 +193,9 @@ static void not_a_thread(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 93: a call runs on the reactor's thread, and has a result", result},
-    {"rule 93: a call waits for a Deferred", deferred_result},
-    {"rule 93: a call fails, now or later", failures},
+    {"a blocking call runs on the reactor's thread (rule 93)", result},
+    {"a blocking call waits for a Deferred (rule 93)", deferred_result},
+    {"a blocking call may fail, now or later (rule 93)", failures},
     {"at the end of the reactor a call fails, and so does the next",
      reactor_ends},
     {"at the end of the reactor a thread does not wait for what goes on",

@@ -61,8 +61,8 @@ static void add_10_seconds(Deferred *d, bool custom)
         timeout_add(d, reactor, 10);
 }
 
-/* What was added after the time-out waits for inner: that is not cancelled,
-   for the time-out is over. */
+/* A callback added after the time-out waits for inner, which is not canceled,
+   since the time-out is over. */
 static void ends_in_time(bool custom, Value result, const char *expected)
 {
     Deferred *d = deferred_new(), *firing_end = d;
@@ -264,31 +264,37 @@ static void says_how_long(void)
 }
 
 static const UnitTest tests[] = {
-    {"rule 5: callbacks added after the time-out run", chain_goes_on},
-    {"rule 43: a result in time takes the time-out away", success_in_time},
-    {"rule 43: a failure in time takes the time-out away", failure_in_time},
-    {"rule 42: out of time, it fails with UV_ETIMEDOUT", timed_out},
-    {"rule 42: the failure says how long", says_how_long},
-    {"rule 45: out of time, a function of one's own gives the result",
+    {"callbacks added after the time-out run (rule 5)", chain_goes_on},
+    {"a result in time takes the time-out away (rule 43)", success_in_time},
+    {"a failure in time takes the time-out away (rule 43)", failure_in_time},
+    {"a Deferred that is out of time fails with UV_ETIMEDOUT (rule 42)",
+     timed_out},
+    {"the failure says how long it took (rule 42)", says_how_long},
+    {"a function of your own gives the result when the time is out (rule 45)",
      timed_out_custom},
-    {"rule 44: the canceller's result stands", canceller_succeeds},
-    {"rule 44: the canceller's failure stands", canceller_fails},
-    {"rule 45: a function of one's own replaces the canceller's failure",
+    {"a canceller's result counts after the time-out (rule 44)",
+     canceller_succeeds},
+    {"a canceller's failure counts after the time-out (rule 44)",
+     canceller_fails},
+    {"a function of your own replaces the canceller's failure (rule 45)",
      canceller_fails_custom},
-    {"rule 46: a cancel in time stays UV_ECANCELED", cancel_in_time},
-    {"rule 47: an errback before it sees UV_ECANCELED", errback_before},
-    {"rule 47: an errback before it may handle the failure",
+    {"a cancel before the time-out stays UV_ECANCELED (rule 46)",
+     cancel_in_time},
+    {"an errback before the time-out sees UV_ECANCELED (rule 47)",
+     errback_before},
+    {"an errback before the time-out may handle the failure (rule 47)",
      errback_before_handles},
-    {"rule 47: then a function of one's own is called with the failure",
+    {"an errback may pass the failure on to a function of your own (rule 47)",
      errback_before_custom},
-    {"rule 47: or with what the errback has made of it",
+    {"a function of your own gets what an errback made of it (rule 47)",
      errback_before_handles_custom},
-    {"rule 44: a callback before it sees the canceller's result",
+    {"a callback before the time-out sees the canceller's result (rule 44)",
      callback_before},
-    {"rule 45: and a function of one's own after it", callback_before_custom},
-    {"rule 43: on a Deferred that has fired it leaves no timer",
+    {"a function of your own is called after that callback (rule 45)",
+     callback_before_custom},
+    {"a time-out of a Deferred that has fired leaves no timer (rule 43)",
      fired_already},
-    {"rule 43: it covers what the Deferred waits for already",
+    {"a time-out covers what the Deferred waits for already (rule 43)",
      waiting_when_it_is_added},
 };
 

@@ -1,4 +1,4 @@
-/* The table of timers, alone: order, names, and what it costs. */
+/* The table of timers, alone: order, names, and cost. */
 #include "timers.h"
 
 #include "event_notes.h"
@@ -8,7 +8,7 @@
 
 enum { CALLS = 200, STEPS = 20000, LATEST = 60 };
 
-/* What the table should hold, as a plain array. */
+/* The expected table, as a plain array. */
 typedef struct {
     DelayedCall call;
     double when;
@@ -198,10 +198,11 @@ static void cost(void)
 
 static const UnitTest tests[] = {
     {"20,000 random changes agree with a plain array", random_changes},
-    {"all zero, and a name from elsewhere, name no call", none_is_not_a_name},
+    {"a name of zeros and a name from elsewhere name no call",
+     none_is_not_a_name},
     {"a kept name does not mean a later call in its slot",
      names_do_not_dangle},
-    {"rule 80: what a call adds or moves to now waits for the next run",
+    {"a call that is added or moved to now waits for the next run (rule 80)",
      what_a_run_adds_waits},
     {"a call at a time that is not finite stops the program", odd_times},
     {"100 times as many timers cost far less than 1,000 times as much", cost},

@@ -128,14 +128,15 @@ static void a_branch_takes_all_below(void)
 
 static const UnitTest tests[] = {
     {"strings have lengths in characters", strings_have_lengths},
-    {"ints are digits of 64 bits (A10)", ints_are_digits_of_64_bits},
+    {"ints are digits of 64 bits (rule A10)", ints_are_digits_of_64_bits},
     {"ints have ranges", ints_have_ranges},
-    {"floats have a point within", floats_have_a_point_within},
-    {"any takes one of several", any_takes_one_of_several},
+    {"floats have digits on both sides of the point",
+     floats_have_a_point_within},
+    {"an any takes one of several words", any_takes_one_of_several},
     {"paths take slashes", paths_take_slashes},
     {"a path takes as little as fits", a_path_takes_as_little_as_fits},
     {"a path may be followed by a slash", a_path_may_end_with_a_slash},
-    {"a branch takes all below", a_branch_takes_all_below},
+    {"a branch takes every path below it", a_branch_takes_all_below},
 };
 
 int main(int argc, char **argv)

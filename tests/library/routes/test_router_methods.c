@@ -112,13 +112,14 @@ static void a_redirect_stays_on_this_server(void)
 }
 
 static const UnitTest tests[] = {
-    {"no method stands for any", no_method_stands_for_any},
+    {"a route without a method takes any method", no_method_stands_for_any},
     {"methods lead to their routes", methods_lead_to_their_routes},
     {"GET brings HEAD", get_brings_head},
     {"HEAD may have its own route", head_may_have_its_own_route},
     {"a named method comes before any", a_named_method_comes_before_any},
-    {"Allow is the union of all that fit", allow_is_the_union_of_all_that_fit},
-    {"a slash at the end is redirected to (A14)",
+    {"Allow names the methods of all routes that match",
+     allow_is_the_union_of_all_that_fit},
+    {"a path that lacks its last slash is redirected (rule A14)",
      a_slash_at_the_end_is_redirected_to},
     {"with and without a slash may be two routes",
      with_and_without_a_slash_may_differ},

@@ -168,9 +168,9 @@ static void the_wrong_variable_stops_the_program(void)
 }
 
 static const UnitTest tests[] = {
-    {"the same path and method twice is refused (A15)",
+    {"the same path and method twice is refused (rule A15)",
      the_same_twice_is_refused},
-    {"what differs is not the same", what_differs_is_not_the_same},
+    {"patterns that differ are not the same", what_differs_is_not_the_same},
     {"unreadable patterns are refused", unreadable_patterns_are_refused},
     {"unreadable converters are refused", unreadable_converters_are_refused},
     {"the wrong variable stops the program",

@@ -157,8 +157,7 @@ static const UnitTest tests[] = {
     {"one that reads after all gets all answers", reading_after_all},
     {"many slow clients get their answers", many_slow_clients},
     {"the last descriptors are not for clients", few_descriptors},
-    {"without a descriptor a client is turned away (L23)",
-     no_descriptor_at_all},
+    {"without a descriptor a client is turned away", no_descriptor_at_all},
 };
 
 int main(int argc, char **argv)

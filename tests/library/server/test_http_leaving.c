@@ -178,10 +178,12 @@ static void waiting_at_the_end(void)
 }
 
 static const UnitTest tests[] = {
-    {"a client that leaves cancels (22, A8)", leaving_cancels},
+    {"a client that leaves cancels the handler's Deferred (rule A8)",
+     leaving_cancels},
     {"so does one that resets the connection", a_reset_cancels},
-    {"so does one that ends its side (24, A8)", half_a_close_cancels},
-    {"but answers that are ready come (A8)",
+    {"a client that ends its side cancels the handler's Deferred (rule A8)",
+     half_a_close_cancels},
+    {"answers that are ready still come (rule A8)",
      half_a_close_lets_ready_answers_come},
     {"also if it ends its side at once", half_a_close_before_the_server_looks},
     {"also if an answer is slow to leave", half_a_close_behind_a_slow_answer},

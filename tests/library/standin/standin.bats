@@ -16,7 +16,7 @@ answers()
     assert_output "$2|$1"
 }
 
-@test "it tells who asks, at once or later" {
+@test "/ip and /delay answer the address that asks, at once or later" {
     answers 200 '{"origin":"127.0.0.1"}' /ip
     answers 200 '{"origin":"127.0.0.1"}' /delay/0
     answers 200 '{"origin":"127.0.0.1"}' /delay/0.2
@@ -70,7 +70,7 @@ answers()
     assert_output --partial "0 bytes received"
 }
 
-@test "/stats counts who came, who is there, and how many were at once" {
+@test "/stats counts all clients, those there now, and the most at once" {
     get /ip
     get /garbage
     ask /silent
@@ -101,7 +101,7 @@ children()
     assert_output "listening on $url"
 }
 
-@test "one that is killed takes its stand-in with it" {
+@test "a program that is killed takes its stand-in with it" {
     start_server 06-ip
     standin_process=$(children "$server")
     kill -KILL "$server"
@@ -110,7 +110,7 @@ children()
     unset "server_outputs[server]"
 }
 
-@test "one that cannot listen ends its stand-in, too" {
+@test "a program that cannot listen ends its stand-in, too" {
     run -1 "$CHAPTERS_DIR/06-ip" --listen "tcp:$port"
     assert_output --partial "EADDRINUSE"
     assert_equal "${#lines[@]}" 1

@@ -2,7 +2,7 @@
  * What a Deferred of one's own is linked with: the library's tests of
  * Deferred, each by its name, and, without such a name, chapter 4.
  *
- *     18-own-deferred --test deferred_returned "rule 19"
+ *     18-own-deferred --test deferred_returned "(rule 19)"
  */
 #include <stdio.h>
 #include <string.h>
