@@ -85,7 +85,7 @@ static double measure(void (*fn)(void))
     return times[ROUNDS / 2];
 }
 
-/* What promise.js prints, or 0 where there is no Node. */
+/* The figure that promise.js prints, or 0 if there is no Node. */
 static double measure_promise(void)
 {
     FILE *node = popen("node --input-type=module <tests/bench/promise.js "

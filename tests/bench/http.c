@@ -1,7 +1,7 @@
 /*
  * How many requests chapter 01's program answers: 64 connections, one request
  * at a time on each, then 16. Next to it the limit: a loop on epoll that
- * parses nothing and sends what it has in store. The two take turns, so that
+ * parses nothing and sends an answer that is ready. The two take turns, so that
  * they share the machine's moods; what counts is their ratio.
  *
  * Under valgrind, if that is installed, instructions are counted.
@@ -17,7 +17,7 @@ enum { CONNECTIONS = 64, DEEPEST = 16, ROUNDS = 9, ANSWER_SIZE = 4096 };
 static const double round_seconds = 0.4;
 static char request[128]; /* is sent by all */
 static char many[DEEPEST * sizeof request];
-static char stored[ANSWER_SIZE]; /* what the limit answers */
+static char stored[ANSWER_SIZE]; /* the answer of the limit */
 static char answers[DEEPEST * ANSWER_SIZE];
 
 static Value home(Request *asked)
@@ -187,9 +187,9 @@ static void measure(Server app, Server limit, size_t depth, double bar)
            median(theirs.cpu));
 }
 
-/* Lets the app answer so many requests under valgrind, as another process of
-   this program, and returns how many instructions it has taken; 0 if there is
-   no valgrind. */
+/* Lets the app answer this number of requests under valgrind, as another
+   process of this program, and returns how many instructions it has taken; 0
+   if there is no valgrind. */
 static double count_instructions(const char *program, size_t requests)
 {
     char line[256];
@@ -237,7 +237,7 @@ static void report_instructions(const char *program)
                (many - few) / (MANY - FEW));
 }
 
-/* The limit sends what the app sends. */
+/* The limit sends the same bytes as the app. */
 static void compare_answers(Server app)
 {
     int fd = dial(app);

@@ -69,7 +69,7 @@ static double resident_bytes(Server server)
     return kibibytes * 1024;
 }
 
-/* Until so many are parked. */
+/* Until this number of clients is parked. */
 static void wait_for(int fd, size_t wanted)
 {
     char answer[1024], end[32];

@@ -1,7 +1,7 @@
 /*
  * A server in a child process, for benches that define _GNU_SOURCE: on a core
- * of its own, where there are two, so that it and its clients do not take
- * time from each other.
+ * of its own, if there are two, so that it and its clients do not take time
+ * from each other.
  */
 #ifndef BENCH_SERVER_H
 #define BENCH_SERVER_H
@@ -31,7 +31,7 @@ static inline _Noreturn void fail(const char *what)
     exit(1);
 }
 
-/* Core 0 or 1, as far as there are so many. */
+/* Core 0 or 1, if the machine has two. */
 static inline void stay_on_core(int core)
 {
     cpu_set_t cores;

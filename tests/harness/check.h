@@ -20,12 +20,11 @@
 #include <unistd.h>
 
 enum {
-    UNIT_TEXT_SIZE = 64 * 1024, /* so much of a test's output is kept */
+    UNIT_TEXT_SIZE = 64 * 1024, /* bytes of a test's output that are kept */
     UNIT_DESCRIPTORS = 1024,    /* descriptors looked at for leaks */
 };
 
-#define CHECK(condition) \
-    unit_check(condition, __FILE__, __LINE__, #condition)
+#define CHECK(condition) unit_check(condition, __FILE__, __LINE__, #condition)
 #define CHECK_INT(got, want) \
     unit_check_int(got, want, __FILE__, __LINE__, #got)
 #define CHECK_DOUBLE(got, want, tolerance) \
@@ -127,7 +126,7 @@ static inline int unit_descriptors_left(void)
     return unit_open_descriptors() - unit_descriptors_before;
 }
 
-/* Read back what was written to a file; the text lasts to the next call. */
+/* Read a file from its beginning; the text lasts to the next call. */
 static inline const char *unit_text_of(FILE *file)
 {
     static char text[UNIT_TEXT_SIZE];
@@ -140,7 +139,7 @@ static inline const char *unit_text_of(FILE *file)
 }
 
 /*
- * Call fn(arg) and return what it wrote to stderr meanwhile. The text lasts
+ * Call fn(arg) and return its output on stderr. The text lasts
  * to the next call of a unit_ function.
  */
 static inline const char *unit_stderr_of(void (*fn)(void *arg), void *arg)

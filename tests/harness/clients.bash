@@ -6,7 +6,7 @@
 clients=()
 
 # begin VARIABLE PATH: one more client asks for that. Sets the variable to its
-# descriptor. Where nobody listens any more, it will get no answer.
+# descriptor. If no server listens any more, it gets no answer.
 begin()
 {
     local descriptor
@@ -49,7 +49,7 @@ leave()
 
 # becomes PATH BODY [CLIENT]: asks until that is the answer, but not for ever,
 # and not once the client has been answered. Sets answer to the last one. A few
-# times are enough: a server that answers has also read what came before.
+# times are enough: a server that answers has also read all earlier requests.
 becomes()
 {
     local i other

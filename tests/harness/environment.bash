@@ -1,4 +1,4 @@
-# What every test runs under, whoever starts it.
+# The environment of every test, however it is started.
 # shellcheck shell=bash
 
 # A leak, a wrong use of memory or undefined behavior ends the program with a

@@ -10,13 +10,13 @@ source "${BASH_SOURCE[0]%/*}/helper.bash"
 # shellcheck source=tests/harness/clients.bash
 source "$top/tests/harness/clients.bash"
 
-# What is checked: a program of the name of the folder, and its source.
+# The program to check: one of the name of the folder, and its source.
 # tests/tools/learn/check sets them; else it is the solution.
 exercise=${BATS_TEST_DIRNAME##*/}
 EXERCISE_PROGRAM=${EXERCISE_PROGRAM:-$PROGRAMS_DIR/solutions/$exercise}
 EXERCISE_SOURCE=${EXERCISE_SOURCE:-$top/solutions/$exercise.c}
 number=${exercise%%-*}
-# Where a learner finds the program that "make try-NN" runs.
+# The address at which a learner finds the program that "make try-NN" runs.
 shown_url=localhost:8080
 
 # The same SEED gives the same data.
@@ -50,12 +50,12 @@ explain()
     return 1
 }
 
-# The number of the TODO that is to be mended, where a test knows that it is not
-# its own; "none" if it may be any. And the one, if the program is stopped.
+# The number of the TODO that is to be fixed, if a test knows that it is not its
+# own; "none" if it may be any. And the one to fix if the program is stopped.
 mend=""
 mend_if_stopped=""
 
-# next_step: the TODO that is to be mended, or that this test belongs to by its
+# next_step: the TODO that is to be fixed, or that this test belongs to by its
 # tag, and its place
 next_step()
 {
@@ -80,7 +80,7 @@ todo_of_test()
         /^}/ { tag = "" }' "$BATS_TEST_FILENAME"
 }
 
-# A program that has worked for so many seconds never leaves a loop. It is ended
+# A program that uses the processor this long, in seconds, loops. It is ended
 # with status 152, and no other test is tried.
 work_seconds=4
 
@@ -148,8 +148,8 @@ expect()
             "$because"
 }
 
-# explain_answer DONE EXPECTED GOT BECAUSE: the same, where the answer is there
-# already. A program that has ended is the likely cause of anything.
+# explain_answer DONE EXPECTED GOT BECAUSE: the same, for an answer that has
+# come. A program that has ended is the likely cause of anything.
 explain_answer()
 {
     local got=$3 because=$4

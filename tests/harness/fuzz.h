@@ -75,7 +75,7 @@ static inline void fuzz_read(FuzzInput *input, const char *name)
     fclose(file);
 }
 
-/* Puts size octets into the input at a place, and moves what is behind. */
+/* Puts size bytes into the input at a place, and moves the rest. */
 static inline void fuzz_insert(FuzzInput *input, size_t place,
                                const uint8_t *octets, size_t size)
 {

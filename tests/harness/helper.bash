@@ -6,13 +6,13 @@ top=$(realpath "${BASH_SOURCE[0]%/*}/../..")
 # shellcheck source=tests/harness/environment.bash
 source "$top/tests/harness/environment.bash"
 
-# Where the programs are: tests run the sanitized ones unless told otherwise.
+# The folder of the programs. Tests run the sanitized ones unless told otherwise.
 PROGRAMS_DIR=${PROGRAMS_DIR:-${BUILD:-$top/.build}/sanitized}
 CHAPTERS_DIR=${CHAPTERS_DIR:-$PROGRAMS_DIR/chapters}
 # How long a test waits for something before it gives up, in seconds.
 WAIT_SECONDS=${WAIT_SECONDS:-20}
 
-# load_library NAME: from the place where this system keeps it
+# load_library NAME: from the place of this system
 load_library()
 {
     local place
@@ -36,8 +36,8 @@ fi
 # The running servers: for each process the file that its output goes to.
 server_outputs=()
 
-# A pipe into which nobody writes: who reads from it for a while sleeps, and
-# needs no process for that.
+# A pipe without a writer: to read from it for a while is a sleep that needs no
+# process.
 exec {silence}<> <(:)
 
 # wait_until COMMAND...: runs it until it succeeds

@@ -1,6 +1,6 @@
 /*
- * What a test of the library must not leave behind: a Deferred, an open
- * descriptor, or a failure that nobody handled, unless it expects one.
+ * A test of the library must not leave a Deferred, an open descriptor, or a
+ * failure that is not handled, unless it expects one.
  */
 #ifndef NOTHING_LEFT_H
 #define NOTHING_LEFT_H

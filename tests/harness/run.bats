@@ -1,4 +1,4 @@
-# The runner of the tests: what it counts and what it shows.
+# The runner of the tests: how it counts and shows results.
 
 load ../harness/helper
 load ../harness/toy
@@ -57,7 +57,7 @@ setup()
     assert_equal "${lines[-1]}" "0 passed, 0 failed"
 }
 
-@test "tests that a unit program did not come to are failures" {
+@test "tests that a unit program did not reach are failures" {
     mkdir -p "$BATS_TEST_TMPDIR/tests/library/base"
     printf '#!/bin/sh\necho 1..3; echo ok 1 one; exit 9\n' \
         >"$BATS_TEST_TMPDIR/tests/library/base/test_toy"
@@ -108,7 +108,7 @@ END
     assert_equal "${lines[-1]}" "0 passed, 1 failed"
 }
 
-@test "a program that does not start is shown with what it says" {
+@test "a program that does not start is shown with its message" {
     mkdir -p "$BATS_TEST_TMPDIR/chapters"
     printf '#!/bin/sh\necho "cannot listen"; exit 1\n' \
         >"$BATS_TEST_TMPDIR/chapters/01-hello"

@@ -1,5 +1,5 @@
 # For the checks of exercises that ask another server: a stand-in that answers
-# what the check tells it to, holds answers back until other requests have
+# as the check has told it, holds answers back until other requests have
 # come, and keeps a log. A .bats file loads it with "load ../scripted", after
 # the exercise. tests/servers/scripted_server.c says what a script is.
 # shellcheck shell=bash
@@ -36,11 +36,11 @@ has_happened()
     (($(happened "$2") >= $1))
 }
 
-# What has been done, for expect_asked and expect_together.
+# The steps so far, for expect_asked and expect_together.
 done=""
 
-# expect_when SITUATION PATH STATUS BODY because TEXT: as expect, where the
-# answer depends on what the other server says
+# expect_when SITUATION PATH STATUS BODY because TEXT: as expect, if the
+# answer depends on the answer of the other server
 expect_when()
 {
     local answer

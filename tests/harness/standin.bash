@@ -15,7 +15,7 @@ start_standin()
     standin_process=$server
 }
 
-# stat NAME: prints what the stand-in has counted: requests, in_flight or
+# stat NAME: prints a count of the stand-in: requests, in_flight or
 # most_in_flight
 stat()
 {
@@ -72,8 +72,8 @@ answers_faults()
     answers_502 "$1" "$2" reset ECONNRESET
 }
 
-# answers_504 CHAPTER PATH: where the stand-in is silent for too long, the
-# chapter answers with 504, and its log says so
+# answers_504 CHAPTER PATH: if the stand-in is silent for too long, the chapter
+# answers with 504, and its log says so
 answers_504()
 {
     start_standin
@@ -85,7 +85,7 @@ answers_504()
     assert_output 1
 }
 
-# answers_closed CHAPTER PATH: the same, where nobody listens
+# answers_closed CHAPTER PATH: the same, if no server listens
 answers_closed()
 {
     start_standin
@@ -93,8 +93,8 @@ answers_closed()
     answers_502 "$1" "$2" "" ECONNREFUSED "$gateway_closed"
 }
 
-# cancels_upstream CHAPTER PATH COUNT: who leaves takes back the chapter's
-# questions to the stand-in, which never answers
+# cancels_upstream CHAPTER PATH COUNT: a client that leaves cancels the requests
+# of the chapter to the stand-in, which never answers
 cancels_upstream()
 {
     start_standin

@@ -83,7 +83,7 @@ fails()
 ok 1 good"
 }
 
-@test "a check that fails says where, what was expected and what came" {
+@test "a check that fails says its place, the expected value and the real one" {
     fails "untrue" "# test.c:" "2 < 1 is not true"
     fails "wrong int" "1 + 1" "#   expected 3" "#   got      2"
     fails "wrong text" '#   expected "one"' '#   got      "two"' "# before"
@@ -100,7 +100,7 @@ ok 1 good"
     fails "crashes" "attempting double-free"
 }
 
-@test "what is left behind fails the test" {
+@test "a Deferred or a descriptor that is left behind fails the test" {
     fails "leaves" "after"
     fails "opens" "unit_descriptors_left()"
 }
@@ -112,7 +112,7 @@ ok 1 good"
     assert_line "not ok 11 opens"
 }
 
-@test "arguments pick tests by a part of their sentences" {
+@test "arguments pick tests by a part of their names" {
     run ! "$BATS_FILE_TMPDIR/test" text int
     assert_line "1..3"
     refute_line --partial good

@@ -24,10 +24,10 @@
  * a hang is counted against the test that made it. The first check that
  * fails ends its test. What a test prints is shown only when it fails. After
  * the test's function, unit_run calls the last function (or none, if it is
- * NULL), whose checks find what the test left behind.
+ * NULL), whose checks find anything that the test left.
  *
  * The output is TAP, as bats prints it. Arguments pick the tests whose
- * sentence contains one of them: .build/tests/test_deferred "rule 4".
+ * sentence contains one of them: .build/tests/test_deferred "(rule 4)".
  */
 
 #include "check.h"
@@ -40,7 +40,7 @@ typedef struct {
 } UnitTest;
 
 enum {
-    UNIT_SECONDS = 60, /* a test may take so long, no longer */
+    UNIT_SECONDS = 60, /* the longest that a test may take */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -1,9 +1,9 @@
 /*
- * A crowd for chapter 14: chat_crowd PORT COUNT. So many clients stand in
- * line at /block, one after the other; then as many messages are sent, the
- * numbers from 0, and client i has to get number i. Prints how many did, and
- * for the first who did not what he got. Here are no Deferreds: the crowd
- * must not share the server's mistakes.
+ * A crowd for chapter 14: chat_crowd PORT COUNT. COUNT clients wait at /block,
+ * one after the other; then as many messages are sent, the numbers from 0, and
+ * client i has to get number i. Prints how many did, and for the first one
+ * that did not the message that it got. Here are no Deferreds: the crowd must
+ * not share the server's mistakes.
  */
 #include <arpa/inet.h>
 #include <stdio.h>

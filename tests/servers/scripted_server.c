@@ -1,5 +1,5 @@
 /*
- * A server that answers what it is told to, for the checks of exercises that
+ * A server that answers as it is told, for the checks of exercises that
  * ask another server (tests/harness/scripted.bash).
  *
  *     PUT /script   forgets all that was before, and takes a script, one line
@@ -14,8 +14,8 @@
  *         of a status may stand "silent", no answer ever, or "reset", which
  *         breaks the connection.
  *
- *     GET /log      tells what has happened since, a line each: "asked
- *         /menu", "answered /menu", "left /menu" (who asked has gone), and
+ *     GET /log      lists the events since then, one a line: "asked
+ *         /menu", "answered /menu", "left /menu" (the client has gone), and
  *         "in vain": an answer was held back for requests that did not come.
  *         From then on none is held back.
  */
@@ -128,7 +128,7 @@ static void at_end(void *arg)
         happens("left", line->path);
 }
 
-/* If nothing more comes or goes, it waits for what will never be. */
+/* If nothing more comes or goes, it waits in vain. */
 static void hold_back(const Line *line)
 {
     while (!in_vain && (asked < line->asked || answered < line->answered)) {

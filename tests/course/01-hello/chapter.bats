@@ -37,7 +37,7 @@ no_one_listens()
     assert_output --regexp '^listening on http://127\.0\.0\.1:[1-9][0-9]*$'
 }
 
-@test "while nobody asks it sleeps" {
+@test "without a request it sleeps" {
     get /
     is_asleep()
     {
@@ -46,13 +46,13 @@ no_one_listens()
     wait_until is_asleep
 }
 
-@test "a port that is taken is named, and ends the program" {
+@test "a port that is in use is named, and ends the program" {
     run -1 "$CHAPTERS_DIR/01-hello" --listen "tcp:$port"
     assert_output \
         "cannot listen on tcp:$port: EADDRINUSE, address already in use"
 }
 
-@test "what is no endpoint is said, and ends the program" {
+@test "a bad endpoint is named, and ends the program" {
     run -1 "$CHAPTERS_DIR/01-hello" --listen tcp:http
     assert_output --partial '"tcp:http" is not an endpoint: the port is'
 }

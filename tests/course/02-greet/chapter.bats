@@ -57,14 +57,14 @@ send_by_octets()
     assert_output "There is no such page. 404"
 }
 
-@test "a bad escape, a NUL and what is not UTF-8 are a 400" {
+@test "a bad escape, a NUL and invalid UTF-8 are a 400" {
     for name in %zz %4 %00 %ff %c3 %c0%af; do
         run -0 answer "/greet/$name"
         assert_output "This path is not UTF-8, or not well encoded. 400"
     done
 }
 
-@test "a table is for so many" {
+@test "a table seats a number of people" {
     run -0 answer /table/3
     assert_output "A table for 3. 200"
     run -0 answer /table/007
@@ -73,7 +73,7 @@ send_by_octets()
     assert_output "A table for 0. 200"
 }
 
-@test "what is not digits is a 404" {
+@test "anything but digits is a 404" {
     for guests in three -1 +1 1.5 0x3 3a %20 ""; do
         run -0 answer "/table/$guests"
         assert_output "There is no such page. 404"
@@ -89,7 +89,7 @@ send_by_octets()
     assert_output "There is no such page. 404"
 }
 
-@test "another method is a 405 that says which there are" {
+@test "another method is a 405 that names the methods allowed" {
     run -0 get /greet/moshe --request POST --include
     assert_line --partial "405 Method Not Allowed"
     assert_line --partial "Allow: GET, HEAD"
@@ -112,7 +112,7 @@ send_by_octets()
     assert_output "Hello MOSHE! 200"
 }
 
-@test "a request that comes octet by octet is answered" {
+@test "a request that comes byte by byte is answered" {
     exec 5<>"/dev/tcp/127.0.0.1/$port"
     send_by_octets $'GET /greet/jos%C3%A9 HTTP/1.0\r\n\r\n'
     run cat <&5
@@ -134,7 +134,7 @@ send_by_octets()
     exec 5>&- 6>&-
 }
 
-@test "a name as long as a request line may be comes back whole" {
+@test "a name that fills the request line comes back whole" {
     name=$(printf 'abcdefghij%.0s' {1..800})
     get "/greet/$name" >"$BATS_TEST_TMPDIR/answer"
     printf 'Hello %s!' "${name^^}" | cmp - "$BATS_TEST_TMPDIR/answer"

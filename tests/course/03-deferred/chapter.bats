@@ -10,34 +10,34 @@ program=$CHAPTERS_DIR/03-deferred
     assert_line --index 3 "230"
 }
 
-@test "the errback says what was wrong, and what follows gets its result" {
+@test "the errback names the error, and the next callback gets its result" {
     run -0 "$program"
     assert_line --index 1 "This is an error! ('one hundred' is not a number)"
     assert_line --index 2 "none"
     assert_line --index 4 "Errback executed (it broke)"
 }
 
-@test "it prints that and no more, and no failure is left unhandled" {
+@test "it prints nothing else, and no failure is left unhandled" {
     run -0 --separate-stderr "$program"
     assert_equal "${#lines[@]}" 5
     assert_equal "$stderr" ""
 }
 
-@test "--help says what it takes" {
+@test "--help names its options" {
     run -0 --separate-stderr "$program" --help
     assert_line --index 0 --partial "usage: 03-deferred"
     assert_line --partial "--help"
     assert_equal "$stderr" ""
 }
 
-@test "an option that it does not take is refused in one sentence" {
+@test "an unknown option is refused in one sentence" {
     run -1 --separate-stderr "$program" --frobnicate
     assert_output ""
     assert_equal "$stderr" \
         '03-deferred: there is no option "--frobnicate"; try --help'
 }
 
-@test "as it is no server, it cannot listen" {
+@test "it is no server, so it cannot listen" {
     run -1 "$program" --listen tcp:0
     assert_output --partial 'there is no option "--listen"'
     run -0 "$program" --help

@@ -87,7 +87,7 @@ fires()
     done
 }
 
-@test "of two that wait the older one gets a 409, the newer one the text" {
+@test "of two waiting clients the older one gets a 409, the newer one the text" {
     wait_on 5
     wait_on 6
     gets 5 409 "A newer request waits."
@@ -96,7 +96,7 @@ fires()
     fires "$not_set"
 }
 
-@test "a client that left is not fired at" {
+@test "a client that left is not fired" {
     wait_on 5
     leave 5
     fires "$not_set"
@@ -118,7 +118,7 @@ fires()
     gets 6 200 "$text"
 }
 
-@test "nothing of this is worth a line in the log" {
+@test "the log stays empty" {
     wait_on 5
     wait_on 6
     leave 6
@@ -129,7 +129,7 @@ fires()
     assert_output "listening on $url"
 }
 
-@test "told to end, it sends who still waits away and ends with status 0" {
+@test "when it ends, waiting clients get an answer, and the status is 0" {
     wait_on 5
     kill -TERM "$server"
     gets 5 503 "The server ends."

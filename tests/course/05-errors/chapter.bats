@@ -25,7 +25,7 @@ log()
 &#39;hello&#39; is not a number</strong>" /error
 }
 
-@test "no page that tells of an error names a file" {
+@test "no error page names a file" {
     for path in /error /half/hello /half/7 /nowhere /half/%ff; do
         run -0 get "$path" --include
         refute_output --partial ".c"
@@ -40,7 +40,7 @@ log()
     answers 200 text/plain 0 /half/0
 }
 
-@test "text that is no number is a 400 that says so" {
+@test "text instead of a number is a 400 that says so" {
     oh="Uh oh spaghetti-Os!<br><br>ERROR: "
     answers 400 text/html "$oh&#39;hello&#39; is not a number" /half/hello
     answers 400 text/html \
@@ -48,17 +48,17 @@ log()
         /half/99999999999999999999
 }
 
-@test "what a client sends does not become a tag" {
+@test "text from a client does not become a tag" {
     run -0 get "/half/%3Cscript%3Ealert(1)%3C%2Fscript%3E"
     assert_output --partial "&lt;script&gt;alert(1)&lt;/script&gt;"
     refute_output --partial "<script"
 }
 
-@test "a failure of its own goes past the pair's errback: a plain 500" {
+@test "a failure of the callback skips the errback of its pair: a plain 500" {
     answers 500 text/plain "Internal Server Error" /half/7
 }
 
-@test "the log has what the client of a 500 is not told, once" {
+@test "the log has the reason of a 500 once, the client does not" {
     get /half/7
     run -0 log
     assert_equal "${#lines[@]}" 1
@@ -74,13 +74,13 @@ log()
     assert_output ""
 }
 
-@test "after a 500 it goes on, on the same connection" {
+@test "after a 500 the connection goes on" {
     run -0 curl --silent "$url/half/7" "$url/half/8" \
         --write-out ' %{num_connects} '
     assert_output "Internal Server Error 1 4 0 "
 }
 
-@test "what is no HTTP gets a 400, is closed, and harms no one else" {
+@test "a client that does not speak HTTP gets a 400, and others are served" {
     for garbage in 'garbage\r\n\r\n' 'GET /error\r\n\r\n' '\0\xff\x16\x03\r\n\r\n' \
         'GET /error HTTP/1.1\n\n' ': HTTP/1.1\r\n\r\n'; do
         exec 5<>"/dev/tcp/127.0.0.1/$port"

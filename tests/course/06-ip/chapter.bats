@@ -3,13 +3,13 @@
 load ../../harness/helper
 load ../../harness/standin
 
-@test "/ip says from where the other server was asked" {
+@test "/ip shows the address that the other server saw" {
     start_server 06-ip
     run -0 get /ip --write-out '|%{http_code} %{content_type}'
     assert_output "From 127.0.0.1|200 text/plain; charset=utf-8"
 }
 
-@test "any other server can be asked, once for each request" {
+@test "another server can be asked, once for each request" {
     start_standin
     start_server 06-ip --upstream "$standin"
     run -0 get /ip
@@ -17,7 +17,7 @@ load ../../harness/standin
     assert_equal "$(stat requests)" 1
 }
 
-@test "while the other server is silent, others are answered" {
+@test "while the other server is silent, other pages are answered" {
     start_standin
     start_server 06-ip --upstream "$standin/silent"
     ask /ip
@@ -27,18 +27,18 @@ load ../../harness/standin
     kill "$asker"
 }
 
-@test "a server that does badly is a 502, and a line in the log" {
+@test "a server with a bad answer is a 502, and a line in the log" {
     answers_faults 06-ip /ip
 }
 
-@test "so is one that is not there" {
+@test "a server that does not run is a 502" {
     answers_closed 06-ip /ip
 }
 
-@test "one that is silent for too long is a 504" {
+@test "a server that is silent for too long is a 504" {
     answers_504 06-ip /ip
 }
 
-@test "who leaves takes the question to the other server back" {
+@test "a client that leaves cancels the request to the other server" {
     cancels_upstream 06-ip /ip 1
 }

@@ -17,7 +17,7 @@ load ../../harness/standin
     assert_output "From 127.0.0.1|200 text/plain; charset=utf-8"
 }
 
-@test "a coroutine that waits holds up nobody" {
+@test "a waiting coroutine holds up no other client" {
     start_standin
     start_server 07-coroutines --upstream "$standin/silent"
     ask /ip
@@ -31,10 +31,10 @@ load ../../harness/standin
     answers_faults 07-coroutines /ip
 }
 
-@test "so is a server that is not there" {
+@test "a server that does not run is a 502" {
     answers_closed 07-coroutines /ip
 }
 
-@test "who leaves takes the question to the other server back" {
+@test "a client that leaves cancels the request to the other server" {
     cancels_upstream 07-coroutines /ip 1
 }

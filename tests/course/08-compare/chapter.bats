@@ -5,7 +5,7 @@ load ../../harness/standin
 
 same="These are the same:127.0.0.1==127.0.0.1"
 
-@test "/compare compares" {
+@test "/compare compares two answers" {
     start_server 08-compare --delay 0
     run -0 get /compare --write-out '|%{http_code} %{content_type}'
     assert_output "$same|200 text/plain; charset=utf-8"
@@ -39,16 +39,16 @@ same="These are the same:127.0.0.1==127.0.0.1"
     wait_until stat_is in_flight 0
 }
 
-@test "a server that does badly is a 502, and is not asked again" {
+@test "a server with a bad answer is a 502, and is not asked again" {
     answers_faults 08-compare /compare
     assert_equal "$(stat most_in_flight)" 1
     assert_equal "$(stat requests)" 10
 }
 
-@test "so is a server that is not there" {
+@test "a server that does not run is a 502" {
     answers_closed 08-compare /compare
 }
 
-@test "who leaves takes the question to the other server back" {
+@test "a client that leaves cancels the request to the other server" {
     cancels_upstream 08-compare /compare 1
 }

@@ -5,7 +5,7 @@ load ../../harness/standin
 
 same="These are the same:127.0.0.1==127.0.0.1"
 
-@test "/faster-compare compares" {
+@test "/faster-compare compares two answers" {
     start_server 09-gather --delay 0
     run -0 get /faster-compare --write-out '|%{http_code} %{content_type}'
     assert_output "$same|200 text/plain; charset=utf-8"
@@ -28,14 +28,14 @@ same="These are the same:127.0.0.1==127.0.0.1"
     holds "$faster >= 0.5 && $faster < $compare"
 }
 
-@test "a server that does badly is a 502, and a line in the log" {
+@test "a server with a bad answer is a 502, and a line in the log" {
     answers_faults 09-gather /faster-compare
 }
 
-@test "so is a server that is not there" {
+@test "a server that does not run is a 502" {
     answers_closed 09-gather /faster-compare
 }
 
-@test "who leaves takes both questions back" {
+@test "a client that leaves cancels both requests" {
     cancels_upstream 09-gather /faster-compare 2
 }

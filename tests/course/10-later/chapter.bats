@@ -19,14 +19,14 @@ holds()
     awk "BEGIN { exit !($1) }"
 }
 
-@test "it adds" {
+@test "/add adds two numbers" {
     run -0 get /add/3/4 --write-out ' %{http_code} %{content_type}'
     assert_output "7 200 text/plain; charset=utf-8"
     run -0 get /add/0/007
     assert_output 7
 }
 
-@test "the sum comes when the delay is over, and not long after" {
+@test "the sum comes soon after the delay, and not before" {
     took=$(seconds_of /add/3/4)
     holds "$took >= 0.49 && $took < 5 * 0.5"
     start_server 10-later --delay 0
@@ -42,7 +42,7 @@ holds()
     assert_equal "$(grep -o . <<<"$sums" | sort | tr -d '\n')" 123456
 }
 
-@test "who asks for less is answered while another one waits" {
+@test "a plain page is answered while another client waits" {
     start_server 10-later --delay 600
     curl --silent --max-time 60 "$url/add/1/2" 3>&- &
     waiting=$!
@@ -61,14 +61,14 @@ holds()
     assert_output "The sum does not fit in 64 bits. 400"
 }
 
-@test "what is no number is a 404" {
+@test "anything but a number is a 404" {
     for path in /add/-1/2 /add/1/-2 /add/1/two /add/1.5/2 /add/1 /add/1/2/3; do
         run -0 get "$path" --write-out ' %{http_code}'
         assert_output "There is no such page. 404"
     done
 }
 
-@test "a client that leaves takes its timer along" {
+@test "a client that leaves takes its timer away" {
     start_server 10-later --delay 600 --trace "$BATS_TEST_TMPDIR/trace"
     run -28 curl --silent --max-time 0.2 "$url/add/3/4"
     # Were the timer still there, the trace would call it open.
@@ -79,7 +79,7 @@ holds()
     assert_output 1
 }
 
-@test "told to end, it still gives the answer that is under way" {
+@test "when it ends, the client that waits still gets its answer" {
     start_server 10-later --delay 1
     exec 5<>"/dev/tcp/127.0.0.1/$port"
     printf 'GET /add/3/4 HTTP/1.0\r\n\r\n' >&5
@@ -95,7 +95,7 @@ holds()
     stop_server
 }
 
-@test "it waits without work for the processor" {
+@test "while it waits, it uses no processor time" {
     curl --silent --max-time 60 "$url/add/3/4" >/dev/null 3>&- &
     is_asleep()
     {

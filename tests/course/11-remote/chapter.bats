@@ -51,7 +51,7 @@ let_server_work()
         "50 200"
 }
 
-@test "a sum that does not fit is a 400 at /add, a 502 at those who asked it" {
+@test "a sum that does not fit is a 400 at /add, a 502 at /add4" {
     start_server 11-remote --delay 0
     most=9223372036854775807
     assert_equal "$(status_of "/add/$most/1")" 400
@@ -79,10 +79,10 @@ leaves()
     assert_output "$((1 + $2))"
 }
 
-@test "who leaves /add4 ends the /add that it waits for" {
+@test "a client that leaves /add4 cancels the /add that it waits for" {
     leaves /add4/1/2/3/4 1
 }
 
-@test "who leaves /fast-add4 ends both" {
+@test "a client that leaves /fast-add4 cancels both" {
     leaves /fast-add4/1/2/3/4 2
 }

@@ -22,14 +22,14 @@ beginnings()
     assert_output "1 200 text/plain; charset=utf-8"
 }
 
-@test "to ask changes nothing" {
+@test "a request does not change the count" {
     start_server 13-loops --delay 600
     get /loops
     run -0 get /loops
     assert_output 1
 }
 
-@test "it counts on while nobody asks" {
+@test "it counts on without a request" {
     start_server 13-loops --delay 0.05
     wait_until loops_are "n >= 3"
     before=$(get /loops)
@@ -56,7 +56,7 @@ beginnings()
     assert_output --regexp '^[0-9]+ 200$'
 }
 
-@test "what could not be called in time is skipped, and does not bunch up" {
+@test "calls that are too late are skipped, and do not bunch up" {
     start_server 13-loops --delay 0.2 --trace "$BATS_TEST_TMPDIR/trace"
     wait_until loops_are "n >= 2"
     # Held for seven intervals; nothing is waited for.

@@ -32,7 +32,7 @@ somebody_gets()
     [[ $said == *" 200" ]]
 }
 
-@test "a message goes to the one who waits, in upper case" {
+@test "a message goes to the waiting client, in upper case" {
     get /block --write-out ' %{http_code} %{content_type}' \
         >"$BATS_TEST_TMPDIR/answer" 3>&- &
     wait_until somebody_gets hello%20universe
@@ -42,7 +42,7 @@ somebody_gets()
     assert_output "HELLO UNIVERSE 200 text/plain; charset=utf-8"
 }
 
-@test "when nobody waits it is a 404, and the message is not kept" {
+@test "if no client waits it is a 404, and the message is not kept (rule A17)" {
     run -0 unblock early
     assert_output "Nobody is waiting. 404"
     begin client /block
@@ -82,7 +82,7 @@ somebody_gets()
 }
 
 # Or fewer, where the system allows no more open files.
-@test "ten thousand waiters go in the order in which they came" {
+@test "ten thousand waiters are answered in the order in which they came" {
     local crowd=10000 most
     most=$(ulimit -H -n)
     [[ $most == unlimited ]] || ((most >= crowd + 100)) ||
@@ -95,7 +95,7 @@ somebody_gets()
     assert_output "Nobody is waiting. 404"
 }
 
-@test "who has left loses no message" {
+@test "a client that leaves takes no message with it (rule A9)" {
     begin anna /block
     begin bert /block
     begin carl /block
@@ -110,7 +110,7 @@ somebody_gets()
     leave "${clients[@]}"
 }
 
-@test "a curl that is killed is nobody who waits" {
+@test "a curl that is killed does not wait any more" {
     curl --silent --max-time 60 "$url/block" 3>&- &
     catch_up
     kill -KILL $!
@@ -143,7 +143,7 @@ somebody_gets()
     leave "${clients[@]}"
 }
 
-@test "no message and a message that is not UTF-8 wake nobody" {
+@test "an empty message and invalid UTF-8 wake no client" {
     begin client /block
     catch_up
     run -0 status_of /unblock/
@@ -155,7 +155,7 @@ somebody_gets()
     leave "${clients[@]}"
 }
 
-@test "who waits when it stops is let go, and it stops cleanly" {
+@test "when it stops, waiting clients get an answer, and the status is 0" {
     begin client /block
     catch_up
     kill -TERM "$server"

@@ -47,7 +47,7 @@ ask_much()
     assert_output "There is no such page."
 }
 
-@test "a client may leave without having read" {
+@test "a client may leave before it has read its answer" {
     start_server "$solution"
     ask_much
     kill $! 2>/dev/null || true

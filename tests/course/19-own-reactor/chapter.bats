@@ -10,7 +10,7 @@ load ../../harness/helper
     assert_output "This is turn 4, and 3 descriptors are awaited."
 }
 
-@test "who is connected and silent is awaited, and holds up nobody" {
+@test "a silent client may stay connected, and holds up no other client" {
     start_server 19-own-reactor
     exec 5<>"/dev/tcp/127.0.0.1/$port"
     run -0 get /
@@ -30,7 +30,7 @@ load ../../harness/helper
     assert_output --partial "and 3 descriptors are awaited."
 }
 
-@test "more clients than there are places are closed, and the others served" {
+@test "clients over the limit are closed, and the others served" {
     local i connection connections=()
     start_server 19-own-reactor
     for ((i = 0; i < 98; i++)); do
@@ -55,7 +55,7 @@ load ../../harness/helper
     assert_output --partial "3 descriptors are awaited."
 }
 
-@test "while nobody asks it sleeps" {
+@test "without a request it sleeps" {
     start_server 19-own-reactor
     get /
     is_asleep()
@@ -65,7 +65,7 @@ load ../../harness/helper
     wait_until is_asleep
 }
 
-@test "a port that is taken, and what is no endpoint, are named" {
+@test "a port in use and a bad endpoint are named" {
     start_server 19-own-reactor
     run -1 "$CHAPTERS_DIR/19-own-reactor" --listen "tcp:$port"
     assert_output "cannot listen: Address already in use"
