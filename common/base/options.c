@@ -4,6 +4,7 @@
 #define _GNU_SOURCE /* program_invocation_short_name */
 #include "options.h"
 
+#include "descriptors.h"
 #include "die.h"
 #include "keep.h"
 #include "number.h"
@@ -131,6 +132,7 @@ static void parse(char **argv, const Option *first, const Option *own)
 {
     const Option *lists[LISTS] = {first, own, of_all};
 
+    descriptors_fill();
     check_lists(lists);
     read_words(lists, argv + 1);
     if (trace_file)
