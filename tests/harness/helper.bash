@@ -82,7 +82,9 @@ start_server()
     [[ " $* " == *" --listen "* ]] || set -- --listen tcp:0 "$@"
     server_output=$(mktemp "$BATS_TEST_TMPDIR/server.XXXXXX")
     # Without 3>&- bats would wait for the server to end.
-    "$program" "$@" </dev/null >"$server_output" 2>&1 3>&- {silence}>&- &
+    # And bash lets what it starts with & ignore Ctrl-C.
+    (trap - INT && exec "$program" "$@") \
+        </dev/null >"$server_output" 2>&1 3>&- {silence}>&- &
     server=$!
     server_outputs[server]=$server_output
     wait_until server_listens_or_ended
