@@ -1,5 +1,6 @@
 #include "coroutine.h"
 
+#include "deferred_inside.h"
 #include "die.h"
 #include "fiber.h"
 #include "keep.h"
@@ -94,7 +95,9 @@ static void resume(Coroutine *c)
 
     current = c;
     c->depth = deferred_depth();
+    trace_enter("coroutine", (TraceFunction *)c->fn, c->deferred->trace);
     fiber_enter(c->fiber);
+    trace_leave();
     current = outer;
     c->kept = keep_swap(kept);
     if (c->ended)
