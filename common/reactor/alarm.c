@@ -1,8 +1,13 @@
+/* The two moments of a turn: alarm.h tells why there are two. */
 #include "alarm.h"
+
+#include "trace.h"
 
 #include <math.h>
 
 enum { LONGEST_SLEEP = 24 * 60 * 60 }; /* seconds */
+
+static const double very_late = 0.1; /* seconds */
 
 double alarm_now(void)
 {
@@ -44,14 +49,27 @@ void alarm_set(Alarm *alarm)
 static void before_sleep(uv_prepare_t *handle)
 {
     alarm_set(handle->data);
+    trace_asleep(handle->loop);
+}
+
+/* Once: the second time the calls run, however late they are. */
+static bool looks_once_more(Alarm *alarm, double now)
+{
+    alarm->is_late =
+        !alarm->is_late && now - timers_first(alarm->timers) > very_late;
+    return alarm->is_late;
 }
 
 static void after_sleep(uv_check_t *handle)
 {
     Alarm *alarm = handle->data;
+    double now;
 
-    if (timers_count(alarm->timers) > 0)
-        timers_run(alarm->timers, alarm_now());
+    if (timers_count(alarm->timers) == 0)
+        return;
+    now = alarm_now();
+    if (!looks_once_more(alarm, now))
+        timers_run(alarm->timers, now);
 }
 
 void alarm_start(Alarm *alarm, uv_loop_t *loop, Timers *timers)

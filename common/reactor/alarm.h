@@ -11,6 +11,11 @@
  *                          up to the next millisecond
  *     after it has slept   what is due runs; what that adds for 0 seconds
  *                          has to wait for the next turn
+ *
+ * If the first call is very late, the program was stopped (Ctrl-Z, a debugger)
+ * or a callback has blocked. Clients may have sent something meanwhile. Then
+ * the loop looks at them once more before any call runs, so that a time-out
+ * does not come before the answer that was in time.
  */
 #ifndef ALARM_H
 #define ALARM_H
@@ -24,6 +29,7 @@ typedef struct {
     uv_check_t after_sleep;
     uv_timer_t end_of_sleep;
     double set_for; /* end_of_sleep is, if it is active */
+    bool is_late;   /* the loop has been sent to look once more */
     Timers *timers;
 } Alarm;
 

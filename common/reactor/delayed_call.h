@@ -1,25 +1,29 @@
 /*
  * DelayedCall: a call that reactor_call_later() has promised.
  *
- * Until it runs it can be cancelled or put off. From the moment it runs, in
+ * Until it runs it can be canceled or put off. From the moment it runs, in
  * its own function too, it is over: the functions that would change it
  * return UV_EALREADY and change nothing. The same holds for one that was
- * cancelled, and for a DelayedCall that is all zero.
+ * canceled, and for a DelayedCall that is all zero.
+ *
+ * This is all that Twisted's IDelayedCall has; the server uses cancel alone.
  */
 #ifndef DELAYED_CALL_H
 #define DELAYED_CALL_H
 
 #include "reactor.h"
 
-/* Sees to it that the call never runs. Returns 0, or UV_EALREADY. */
+/* Prevents the call from running. Returns 0, or UV_EALREADY. */
 int delayed_call_cancel(Reactor *reactor, DelayedCall call);
 
 /* Lets the call run that many seconds from now, sooner or later than it
-   would have. Returns 0, or UV_EALREADY. Seconds below 0 stop the program. */
+   would have. Returns 0, or UV_EALREADY. Seconds below 0, or not finite, stop
+   the program. */
 int delayed_call_reset(Reactor *reactor, DelayedCall call, double seconds);
 
-/* Lets the call run that many seconds later than it would have, or earlier
-   where they are below 0. Returns 0, or UV_EALREADY. */
+/* Lets the call run that many seconds later than it would have, or earlier if
+   they are below 0. Returns 0, or UV_EALREADY. Seconds that are not finite
+   stop the program. */
 int delayed_call_delay(Reactor *reactor, DelayedCall call, double seconds);
 
 /* Whether the call is still to come. */

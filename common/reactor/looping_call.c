@@ -1,36 +1,60 @@
+/*
+ * A looping call is one delayed call at a time: when it has run, and what it
+ * has returned has fired, the next one is scheduled, for a whole number of
+ * intervals after the start. That number is the tick's: 0 for the start.
+ *
+ * The clock's numbers are rounded, and a tick may come a trifle before its
+ * time. So a call keeps the number of the tick that it was scheduled for, and
+ * each tick is called once.
+ */
 #include "looping_call.h"
 
-#include "delayed_call.h"
 #include "die.h"
 #include "keep.h"
+#include "reactor_inside.h"
+#include "thread.h"
 #include "trace.h"
 #include "xmalloc.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+typedef enum {
+    LOOP_IDLE,   /* not started, or stopped */
+    LOOP_WAITS,  /* for its next call */
+    LOOP_CALLS,  /* a call is under way */
+    LOOP_ENDS,   /* the same, and it is the last one */
+    LOOP_LEAVES, /* the same, and then the loop frees itself */
+} State;
+
+/* Of ticks: so many a double tells apart. */
+static const double most = 9007199254740992;
+
 struct LoopingCall {
     Reactor *reactor;
+    Timers *timers; /* shared: a cancel may come when the reactor has gone */
     Callback *fn;
     void *arg;
     bool counts;
+    /* From start() to the end: */
+    State state;
     double interval;
     double start_time;
-    double last_time; /* of the call before, for the count */
+    double planned;   /* the tick that next is for */
+    double last_tick; /* that was called; -1 before tick 0 */
     DelayedCall next;
     Deferred *done; /* its firing end */
-    Deferred *body; /* what a call under way has returned */
-    bool running;
-    bool busy;     /* a call is under way */
-    bool freed;    /* goes when that has ended */
-    unsigned lane; /* of that call, in a trace */
+    Deferred *body; /* what a call under way has returned, or NULL */
+    unsigned lane;  /* of that call, in a trace */
 };
 
 LoopingCall *looping_call_new(Reactor *reactor, Callback *fn, void *arg)
 {
     LoopingCall *loop = xcalloc(1, sizeof *loop);
 
+    thread_check("looping_call_new");
     loop->reactor = reactor;
+    loop->timers = timers_share(reactor_timers(reactor));
     loop->fn = fn;
     loop->arg = arg;
     return loop;
@@ -45,16 +69,23 @@ LoopingCall *looping_call_new_counting(Reactor *reactor, Callback *fn,
     return loop;
 }
 
-/* Whose callbacks may free the loop or start it again: so nothing may touch
-   it after this. */
-static void end(LoopingCall *loop, Value result)
+static void free_loop(LoopingCall *loop)
+{
+    timers_release(loop->timers);
+    free(loop);
+}
+
+/* The callbacks of the Deferred may free the loop or start it again: so
+   nothing may touch it after this. */
+static void end_loop(LoopingCall *loop, Value result)
 {
     Deferred *done = loop->done;
 
-    loop->running = false;
     loop->done = NULL;
-    if (loop->freed)
-        free(loop);
+    if (loop->state == LOOP_LEAVES)
+        free_loop(loop);
+    else
+        loop->state = LOOP_IDLE;
     deferred_fire(&done, result);
 }
 
@@ -70,42 +101,56 @@ static double seconds_to_next(const LoopingCall *loop, double now)
     return now + seconds == now ? loop->interval : seconds;
 }
 
-static void tick(void *loop);
+/* How many intervals there are from the start to a time, not yet rounded. */
+static double intervals_until(const LoopingCall *loop, double time)
+{
+    return fmin((time - loop->start_time) / loop->interval, most);
+}
 
-static void schedule(LoopingCall *loop)
+static void call_tick(void *loop);
+
+static void schedule_next(LoopingCall *loop)
+{
+    double now = reactor_seconds(loop->reactor);
+    double seconds = seconds_to_next(loop, now);
+
+    if (loop->interval > 0) {
+        loop->planned = round(intervals_until(loop, now + seconds));
+        if (loop->planned <= loop->last_tick) { /* it came a trifle early */
+            loop->planned++;
+            seconds += loop->interval;
+        }
+    }
+    loop->state = LOOP_WAITS;
+    loop->next = reactor_call_later(loop->reactor, seconds, call_tick, loop);
+}
+
+/* Whether it is late or a trifle early, the tick that it was scheduled for
+   has come, if not a later one. The first tick is now, by its definition. */
+static double tick_now(const LoopingCall *loop)
 {
     double now = reactor_seconds(loop->reactor);
 
-    loop->next = reactor_call_later(loop->reactor, seconds_to_next(loop, now),
-                                    tick, loop);
+    if (loop->last_tick < 0)
+        return 0;
+    return fmax(floor(intervals_until(loop, now)), loop->planned);
 }
 
-static int64_t intervals_until(const LoopingCall *loop, double time)
-{
-    return (int64_t)((time - loop->start_time) / loop->interval);
-}
-
-/* Rounding may let a tick come a trifle before its time: then it does not
-   count yet, and the next one follows at once. */
-static Value call_counting(LoopingCall *loop)
-{
-    double now = reactor_seconds(loop->reactor);
-    int64_t count = 1;
-
-    if (loop->interval > 0)
-        count = intervals_until(loop, now) -
-                intervals_until(loop, loop->last_time);
-    if (count == 0)
-        return value_none();
-    loop->last_time = now;
-    return loop->fn(value_int(count), loop->arg);
-}
-
+/* Calls fn, which a counting loop tells how many ticks have come since the
+   last call. */
 static Value call_fn(Value none, void *arg)
 {
     LoopingCall *loop = arg;
+    double tick, count = 1;
 
-    return loop->counts ? call_counting(loop) : loop->fn(none, loop->arg);
+    if (loop->interval > 0) {
+        tick = tick_now(loop);
+        count = fmax(tick - loop->last_tick, 1);
+        loop->last_tick = tick;
+    }
+    if (!loop->counts)
+        return loop->fn(none, loop->arg);
+    return loop->fn(value_int((int64_t)count), loop->arg);
 }
 
 static Value call_has_ended(Value result, void *arg)
@@ -114,103 +159,117 @@ static Value call_has_ended(Value result, void *arg)
     Deferred *body = loop->body;
 
     loop->body = NULL;
-    loop->busy = false;
     trace_end(loop->lane, failed(result) ? "failed" : "");
     if (failed(result))
-        end(loop, value_copy(result));
-    else if (loop->running)
-        schedule(loop);
+        end_loop(loop, value_copy(result));
+    else if (loop->state == LOOP_CALLS)
+        schedule_next(loop);
     else
-        end(loop, value_none());
+        end_loop(loop, value_none());
     deferred_ignore(body);
     return value_none();
 }
 
-static void tick(void *arg)
+static void call_tick(void *arg)
 {
     LoopingCall *loop = arg;
     Kept *mark = keep_begin();
 
     loop->lane = trace_begin_delay("call", "every", loop->interval);
     trace_enter_lane("looping call", (TraceFunction *)loop->fn, loop->lane);
-    loop->busy = true;
+    loop->state = LOOP_CALLS;
     loop->body = maybe_deferred(call_fn, loop);
     keep_end(mark);
     trace_leave();
     deferred_add_both(loop->body, call_has_ended, loop);
 }
 
-/* Where this fires nothing, as a call is under way, deferred_cancel() does,
-   and the end of the call comes too late. */
-static void cancel(void *arg)
+/* The loop's Deferred is canceled. While a call is under way nothing fires
+   here: deferred_cancel() does, and the end of the call comes too late. */
+static void cancel_loop(void *arg)
 {
     LoopingCall *loop = arg;
 
-    loop->running = false;
-    if (loop->body) {
-        deferred_cancel(loop->body);
-    } else if (!loop->busy) {
-        delayed_call_cancel(loop->reactor, loop->next);
-        end(loop, value_failure(UV_ECANCELED, "the loop was cancelled"));
+    if (loop->state == LOOP_WAITS) {
+        timers_remove(loop->timers, loop->next);
+        end_loop(loop, value_failure(UV_ECANCELED, "the loop was canceled"));
+        return;
     }
+    if (loop->state == LOOP_CALLS)
+        loop->state = LOOP_ENDS;
+    if (loop->body)
+        deferred_cancel(loop->body);
 }
 
 Deferred *looping_call_start(LoopingCall *loop, double interval, bool now)
 {
     Deferred *d;
 
-    if (!(interval >= 0))
+    thread_check("looping_call_start");
+    if (!(interval >= 0) || !isfinite(interval))
         die("looping_call_start: there is no interval of %g s", interval);
-    if (loop->running)
+    if (looping_call_running(loop))
         die("looping_call_start: the loop runs already");
-    if (loop->busy)
+    if (loop->state != LOOP_IDLE)
         return deferred_fail(value_failure(
             UV_EBUSY, "a call from before the last stop is under way"));
-    loop->running = true;
     loop->interval = interval;
     loop->start_time = reactor_seconds(loop->reactor);
-    loop->last_time = loop->start_time - (now ? interval : 0);
+    loop->planned = 0;
+    loop->last_tick = now ? -1 : 0;
     loop->done = d = deferred_new();
-    deferred_on_cancel(d, cancel, loop);
+    deferred_on_cancel(d, cancel_loop, loop);
     if (now)
-        tick(loop);
+        call_tick(loop);
     else
-        schedule(loop);
+        schedule_next(loop);
     return d;
 }
 
 int looping_call_stop(LoopingCall *loop)
 {
-    if (!loop->running)
+    thread_check("looping_call_stop");
+    if (!looping_call_running(loop))
         return UV_EALREADY;
-    loop->running = false;
-    if (!loop->busy) {
-        delayed_call_cancel(loop->reactor, loop->next);
-        end(loop, value_none());
+    if (loop->state == LOOP_CALLS) {
+        loop->state = LOOP_ENDS;
+    } else {
+        timers_remove(loop->timers, loop->next);
+        end_loop(loop, value_none());
     }
     return 0;
 }
 
 int looping_call_reset(LoopingCall *loop)
 {
-    if (!loop->running)
+    thread_check("looping_call_reset");
+    if (!looping_call_running(loop))
         return UV_EALREADY;
-    if (!loop->busy) {
-        delayed_call_cancel(loop->reactor, loop->next);
+    if (loop->state == LOOP_WAITS) {
+        timers_remove(loop->timers, loop->next);
         loop->start_time = reactor_seconds(loop->reactor);
-        schedule(loop);
+        loop->last_tick = 0;
+        schedule_next(loop);
     }
     return 0;
 }
 
 bool looping_call_running(const LoopingCall *loop)
 {
-    return loop->running;
+    thread_check("looping_call_running");
+    return loop->state == LOOP_WAITS || loop->state == LOOP_CALLS;
 }
 
 void looping_call_free(LoopingCall *loop)
 {
-    loop->freed = true;
-    if (looping_call_stop(loop) != 0 && !loop->busy)
-        free(loop);
+    State was = loop->state;
+
+    thread_check("looping_call_free");
+    loop->state = LOOP_LEAVES;
+    if (was == LOOP_WAITS) {
+        timers_remove(loop->timers, loop->next);
+        end_loop(loop, value_none());
+    } else if (was == LOOP_IDLE) {
+        free_loop(loop);
+    }
 }

@@ -1,3 +1,7 @@
+/*
+ * A list under a mutex. The reactor's thread takes the whole list away and
+ * runs it with the mutex unlocked.
+ */
 #include "mailbox.h"
 
 #include "keep.h"

@@ -2,8 +2,8 @@
  * Mailbox: calls that other threads ask for.
  *
  * Any thread may post; the reactor's thread runs what was posted, in the
- * same order. The mailbox wakes nobody: whoever posts sees to that
- * (uv_async_send).
+ * same order. To post does not wake that thread: use uv_async_send() after
+ * it.
  */
 #ifndef MAILBOX_H
 #define MAILBOX_H
@@ -14,15 +14,18 @@ typedef struct Mailbox Mailbox;
 
 Mailbox *mailbox_new(void);
 
-/* Drops the calls that were not run. No thread may use it any more. */
+/* Drops the calls that were not run. No thread may use the mailbox after
+   this. */
 void mailbox_free(Mailbox *mailbox);
 
 /* Lets mailbox_run() call fn(arg). For any thread. */
 void mailbox_post(Mailbox *mailbox, void (*fn)(void *arg), void *arg);
 
+/* Whether nothing has been posted since the last run. For any thread. */
 bool mailbox_empty(Mailbox *mailbox);
 
-/* Calls what has been posted so far; what is posted meanwhile stays. */
+/* Runs the calls that have been posted so far. One that is posted meanwhile
+   stays for the next time, so the run has an end. */
 void mailbox_run(Mailbox *mailbox);
 
 #endif

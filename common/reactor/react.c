@@ -1,59 +1,66 @@
+/*
+ * react() adds one callback to the program's Deferred, the last one, which
+ * stops the reactor. When the reactor is stopped first, that callback runs
+ * afterwards, from the cancel, and must not touch the reactor.
+ */
 #include "react.h"
 
+#include "thread.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
 
 typedef struct {
     Reactor *reactor;
-    bool fired;
-    bool over; /* react() does not look at it any more */
-    int status;
+    int status; /* of main */
+    enum { REACT_WAITS, REACT_FIRED, REACT_OVER } state;
 } React;
 
-/* What comes after the end has no one to tell but the one who has stopped
-   the program, and expects a cancel. */
-static Value finish_late(React *state, Value result)
+/* The reactor was stopped, and a cancel is expected. Any other failure is
+   reported as unhandled. */
+static Value finish_late(React *react, Value result)
 {
-    free(state);
+    free(react);
     if (failed(result) && as_failure(result)->code == UV_ECANCELED)
         return value_none();
     return result;
 }
 
-static Value finish(Value result, void *arg)
+static Value finish_program(Value result, void *arg)
 {
-    React *state = arg;
+    React *react = arg;
 
-    if (state->over)
-        return finish_late(state, result);
-    state->fired = true;
+    if (react->state == REACT_OVER)
+        return finish_late(react, result);
+    react->state = REACT_FIRED;
     if (failed(result)) {
         failure_print(stderr, "failed", as_failure(result));
-        state->status = 1;
+        react->status = 1;
     }
-    reactor_stop(state->reactor);
+    reactor_stop(react->reactor);
     return value_none();
 }
 
 int react(Reactor *reactor, Deferred *d)
 {
-    React *state = xcalloc(1, sizeof *state);
+    React *react = xcalloc(1, sizeof *react);
     int status;
 
-    state->reactor = reactor;
-    deferred_add_both(d, finish, state);
+    thread_check("react");
+    react->reactor = reactor;
+    deferred_add_both(d, finish_program, react);
     reactor_run(reactor);
-    if (!state->fired && !reactor_stopping(reactor)) {
+    if (react->state == REACT_WAITS && !reactor_stopping(reactor)) {
         fputs("failed: nothing is left to wait for\n", stderr);
-        state->status = 1;
+        react->status = 1;
     }
-    status = state->status;
-    state->over = true;
-    if (state->fired)
-        free(state);
-    else
+    status = react->status;
+    if (react->state == REACT_FIRED) {
+        free(react);
+    } else {
+        react->state = REACT_OVER;
         deferred_cancel(d);
+    }
     deferred_ignore(d);
     return status;
 }

@@ -10,7 +10,8 @@
  *         return status;
  *     }
  *
- * For clients and other programs that are not servers; Twisted's task.react.
+ * For clients and other programs that are not servers. No chapter is one yet;
+ * it is here since Twisted's task.react() belongs to its set of timers.
  */
 #ifndef REACT_H
 #define REACT_H
@@ -18,9 +19,9 @@
 #include "reactor.h"
 
 /* Runs the reactor until d, which is given away, fires, and stops it then.
-   Returns main's exit status: 0; or 1 where d fails or cannot fire any
-   more, which it says on stderr. If the reactor is stopped first, as by
-   Ctrl-C, it returns 0, and cancels d when the reactor has stopped. */
+   Returns main's exit status: 0; or 1 if d fails or cannot fire any more,
+   which it says on stderr. If the reactor is stopped first, as by Ctrl-C, it
+   returns 0, and cancels d when the reactor has stopped. */
 int react(Reactor *reactor, Deferred *d);
 
 #endif

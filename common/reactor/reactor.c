@@ -1,13 +1,30 @@
-#include "reactor.h"
+/*
+ * The reactor puts together what the other files of this room do, each for
+ * itself: a table of calls and an alarm for them, triggers for the end, a
+ * mailbox for other threads, and signals, around one uv_loop_t.
+ */
+#include "reactor_inside.h"
 
 #include "alarm.h"
+#include "descriptors.h"
 #include "die.h"
 #include "mailbox.h"
 #include "signals.h"
+#include "thread.h"
 #include "xmalloc.h"
 
+#include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
+
+enum { DESCRIPTORS = 16 };
+
+typedef enum {
+    REACTOR_IDLE,
+    REACTOR_STOPPING, /* the triggers of reactor_stop() run */
+    REACTOR_STOPPED,  /* they have: the loop is to end */
+} State;
 
 struct Reactor {
     uv_loop_t loop;
@@ -16,11 +33,11 @@ struct Reactor {
     Timers *timers;
     Triggers *triggers;
     Mailbox *mailbox;
+    void *jobs; /* of threads.c */
     double fake_time;
-    bool is_fake;
-    bool running;
-    bool stopping;
-    bool stopped;
+    State state;
+    bool is_fake; /* the clock is */
+    bool running; /* inside reactor_run() */
 };
 
 static void on_wake(uv_async_t *wake)
@@ -41,10 +58,15 @@ static void must(int status)
     exit(1);
 }
 
+/* libuv itself aborts if it cannot open some of the descriptors of a loop,
+   and each version opens others. So look for room first, for plenty. */
 static Reactor *new_reactor(bool is_fake)
 {
     Reactor *reactor = xcalloc(1, sizeof *reactor);
 
+    descriptors_fill();
+    if (!descriptors_left(DESCRIPTORS))
+        must(uv_translate_sys_error(errno));
     signal(SIGPIPE, SIG_IGN);
     must(uv_loop_init(&reactor->loop));
     must(uv_async_init(&reactor->loop, &reactor->wake, on_wake));
@@ -61,12 +83,14 @@ Reactor *reactor_new(void)
 {
     Reactor *reactor = new_reactor(false);
 
+    thread_check("reactor_new");
     alarm_start(&reactor->alarm, &reactor->loop, reactor->timers);
     return reactor;
 }
 
 Reactor *reactor_new_fake(void)
 {
+    thread_check("reactor_new_fake");
     return new_reactor(true);
 }
 
@@ -91,6 +115,7 @@ static void close_handles(Reactor *reactor)
 
 void reactor_free(Reactor *reactor)
 {
+    thread_check("reactor_free");
     if (reactor->running)
         die("reactor_free: the reactor runs");
     triggers_fire_free(reactor->triggers);
@@ -104,6 +129,7 @@ void reactor_free(Reactor *reactor)
 
 uv_loop_t *reactor_loop(Reactor *reactor)
 {
+    thread_check("reactor_loop");
     return &reactor->loop;
 }
 
@@ -137,11 +163,12 @@ bool reactor_has_more_than(Reactor *reactor, size_t calls)
 
 void reactor_run(Reactor *reactor)
 {
+    thread_check("reactor_run");
     if (reactor->running)
         die("reactor_run: the reactor runs already");
     reactor->running = true;
     signals_catch(&reactor->wake);
-    while (!reactor->stopped && has_more(reactor)) {
+    while (reactor->state != REACTOR_STOPPED && has_more(reactor)) {
         mailbox_run(reactor->mailbox);
         if (!reactor->is_fake)
             alarm_set(&reactor->alarm);
@@ -155,50 +182,81 @@ static void end_run(void *arg)
 {
     Reactor *reactor = arg;
 
-    reactor->stopped = true;
+    reactor->state = REACTOR_STOPPED;
     uv_stop(&reactor->loop);
 }
 
 void reactor_stop(Reactor *reactor)
 {
-    if (reactor->stopping)
+    thread_check("reactor_stop");
+    if (reactor->state != REACTOR_IDLE)
         return;
-    reactor->stopping = true;
+    reactor->state = REACTOR_STOPPING;
     triggers_fire(reactor->triggers, end_run, reactor);
 }
 
 bool reactor_stopping(const Reactor *reactor)
 {
-    return reactor->stopping;
+    thread_check("reactor_stopping");
+    return reactor->state != REACTOR_IDLE;
 }
 
 unsigned reactor_add_trigger(Reactor *reactor, TriggerPhase phase,
                              Callback *fn, void *arg)
 {
+    thread_check("reactor_add_trigger");
     return triggers_add(reactor->triggers, phase, fn, arg);
 }
 
 int reactor_remove_trigger(Reactor *reactor, unsigned number)
 {
+    thread_check("reactor_remove_trigger");
     return triggers_remove(reactor->triggers, number);
 }
 
 double reactor_seconds(const Reactor *reactor)
 {
+    thread_check("reactor_seconds");
     return reactor->is_fake ? reactor->fake_time : alarm_now();
+}
+
+/* On a clock that has come far, now + seconds may be now. A call that puts
+   itself off by less than the clock can tell must not be due at once, or
+   reactor_advance() would never return. */
+double reactor_time_in(const Reactor *reactor, double seconds,
+                       const char *function)
+{
+    double now, when;
+
+    thread_check(function);
+    now = reactor_seconds(reactor);
+    when = now + seconds;
+    if (!(seconds >= 0) || !isfinite(when))
+        die("%s: cannot schedule a call %g seconds from now", function,
+            seconds);
+    return seconds > 0 && when <= now ? nextafter(now, INFINITY) : when;
 }
 
 DelayedCall reactor_call_later(Reactor *reactor, double seconds,
                                void (*fn)(void *arg), void *arg)
 {
-    if (!(seconds >= 0))
-        die("reactor_call_later: %g seconds from now is over", seconds);
-    return timers_add(reactor->timers, reactor_seconds(reactor) + seconds, fn,
-                      arg);
+    double when = reactor_time_in(reactor, seconds, "reactor_call_later");
+
+    return timers_add(reactor->timers, when, fn, arg);
+}
+
+DelayedCall reactor_keep_house(Reactor *reactor, double seconds,
+                               void (*fn)(void *arg), void *arg)
+{
+    DelayedCall call = reactor_call_later(reactor, seconds, fn, arg);
+
+    timers_set_housekeeping(reactor->timers, call);
+    return call;
 }
 
 size_t reactor_calls(const Reactor *reactor)
 {
+    thread_check("reactor_calls");
     return timers_count(reactor->timers);
 }
 
@@ -211,10 +269,13 @@ void reactor_call_from_thread(Reactor *reactor, void (*fn)(void *arg),
 
 void reactor_advance(Reactor *reactor, double seconds)
 {
+    thread_check("reactor_advance");
     if (!reactor->is_fake)
         die("reactor_advance: the clock of this reactor is real");
-    if (!(seconds >= 0))
+    if (seconds < 0)
         die("reactor_advance: the clock cannot go back by %g s", -seconds);
+    if (!isfinite(reactor->fake_time + seconds))
+        die("reactor_advance: the clock cannot go on by %g s", seconds);
     reactor->fake_time += seconds;
     while (timers_first(reactor->timers) <= reactor->fake_time)
         timers_run(reactor->timers, reactor->fake_time);
@@ -229,4 +290,9 @@ void reactor_pump(Reactor *reactor, const double *steps, size_t count)
 Timers *reactor_timers(Reactor *reactor)
 {
     return reactor->timers;
+}
+
+void **reactor_jobs(Reactor *reactor)
+{
+    return &reactor->jobs;
 }

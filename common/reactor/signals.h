@@ -2,9 +2,14 @@
  * Signals: SIGINT (Ctrl-C) and SIGTERM, while the reactor runs.
  *
  * The first one is noted and wakes the loop, which then ends in good order.
- * The second one ends the program at once, with the status 128 + signal that
- * a shell would give. That happens in the signal handler itself: so Ctrl-C
- * twice ends a program whose loop hangs in an endless callback, too.
+ * The second one ends the program at once, as it would have without us: a
+ * shell sees that a signal has ended it. That happens in the signal handler
+ * itself: so Ctrl-C twice ends a program whose loop hangs in an endless
+ * callback, too.
+ *
+ * A signal that is ignored when the reactor starts stays ignored: whoever
+ * started the program wants that (nohup; a shell's script does it to SIGINT
+ * for what it starts with "&", as Ctrl-C is not meant for that).
  */
 #ifndef SIGNALS_H
 #define SIGNALS_H
@@ -19,7 +24,7 @@ void signals_catch(uv_async_t *wake);
 /* Whether one has come since. */
 bool signals_caught(void);
 
-/* Gives the signals back to those who had them before. */
+/* Lets the signals do again what they did before. */
 void signals_release(void);
 
 #endif

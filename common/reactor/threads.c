@@ -1,23 +1,26 @@
+/*
+ * Work for libuv's pool of threads. A job is touched by two threads, but never
+ * by both at a time: the reactor's thread has it before and after the
+ * function runs, the pool's thread has its result meanwhile.
+ *
+ * The reactor knows its jobs that have not ended, in a list; when it is freed
+ * they are canceled.
+ */
 #include "threads_inside.h"
 
 #include "keep.h"
+#include "reactor_inside.h"
+#include "thread.h"
 #include "trace.h"
 #include "xmalloc.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-/* The jobs of one reactor that have not ended. */
-typedef struct Jobs Jobs;
-
-struct Jobs {
-    Reactor *reactor;
+/* Of one reactor: the jobs that have not ended. */
+typedef struct {
     ThreadJob *first;
-    Jobs *next;
-};
+} Jobs;
 
-static Jobs *all; /* for the reactor's thread */
-static bool pool_works;
 static _Thread_local ThreadJob *current;
 
 ThreadJob *threads_job(void)
@@ -44,72 +47,68 @@ static void join_list(Jobs *jobs, ThreadJob *job)
     jobs->first = job;
 }
 
-static void fire(ThreadJob *job, Value result, const char *outcome)
-{
-    trace_end(job->lane, outcome);
-    deferred_fire(&job->d, result);
-}
-
-/* Work that is still in libuv's queue is taken out of it. The rest goes on,
-   and nobody waits for it. */
-static void cancel(void *arg)
+/* Work that is still in libuv's queue is taken out of it, and never begins.
+   The rest goes on, and its result is dropped. */
+static void cancel_job(void *arg)
 {
     ThreadJob *job = arg;
 
-    uv_cancel((uv_req_t *)&job->work);
-    fire(job, value_failure(UV_ECANCELED, "cancelled while a thread worked"),
-         "cancelled");
+    if (uv_cancel((uv_req_t *)&job->work) == 0)
+        trace_end(job->queued, "canceled");
+    deferred_fire(&job->d, value_failure(UV_ECANCELED,
+                                         "canceled while a thread worked"));
 }
 
-static Value end_jobs(Value none, void *arg)
+/* The reactor is freed, and waits for the pool after this. */
+static Value end_jobs(Value none, void *reactor)
 {
-    Jobs *jobs = arg, **place = &all;
+    void **slot = reactor_jobs(reactor);
+    Jobs *jobs = *slot;
 
+    *slot = NULL;
     while (jobs->first) {
         ThreadJob *job = jobs->first;
 
         leave_list(job);
         threads_call_end(job);
         if (job->d)
-            cancel(job);
+            cancel_job(job);
     }
-    while (*place != jobs)
-        place = &(*place)->next;
-    *place = jobs->next;
     free(jobs);
     return value_none();
 }
 
 static Jobs *jobs_of(Reactor *reactor)
 {
-    Jobs *jobs = all;
+    void **jobs = reactor_jobs(reactor);
 
-    while (jobs && jobs->reactor != reactor)
-        jobs = jobs->next;
-    if (jobs)
-        return jobs;
-    jobs = xcalloc(1, sizeof *jobs);
-    jobs->reactor = reactor;
-    jobs->next = all;
-    all = jobs;
-    reactor_add_trigger(reactor, TRIGGER_FREE, end_jobs, jobs);
-    return jobs;
+    if (!*jobs) {
+        *jobs = xcalloc(1, sizeof(Jobs));
+        reactor_add_trigger(reactor, TRIGGER_FREE, end_jobs, reactor);
+    }
+    return *jobs;
 }
 
 /* On a thread of the pool. */
-static void work(uv_work_t *request)
+static void run_job(uv_work_t *request)
 {
     ThreadJob *job = request->data;
     Kept *mark = keep_begin();
+    unsigned lane;
 
+    trace_end(job->queued, "");
+    lane = trace_begin_below(job->parent, "thread", "in a thread");
+    trace_enter_lane("thread function", (TraceFunction *)job->fn, lane);
     current = job;
     job->result = job->fn(job->arg);
     current = NULL;
+    trace_leave();
+    trace_end(lane, failed(job->result) ? "failed" : "");
     keep_end(mark);
 }
 
-/* Back on the reactor's thread, also for what was cancelled in the queue. */
-static void finish(uv_work_t *request, int status)
+/* Back on the reactor's thread, also for what was canceled in the queue. */
+static void finish_job(uv_work_t *request, int status)
 {
     ThreadJob *job = request->data;
     Value result = job->result;
@@ -118,7 +117,7 @@ static void finish(uv_work_t *request, int status)
         result = value_copy(result);
     leave_list(job);
     if (job->d)
-        fire(job, result, failed(result) ? "failed" : "");
+        deferred_fire(&job->d, result);
     else
         value_free(result);
     value_free(job->arg);
@@ -130,23 +129,13 @@ Deferred *defer_to_thread(Reactor *reactor, ThreadFunction *fn, Value arg)
     ThreadJob *job = xcalloc(1, sizeof *job);
     Deferred *d = deferred_new();
 
+    thread_check("defer_to_thread");
     *job = (ThreadJob){.reactor = reactor, .fn = fn, .arg = arg, .d = d};
     job->work.data = job;
     join_list(jobs_of(reactor), job);
-    job->lane = trace_begin("delay", "in a thread", NULL);
-    deferred_on_cancel(d, cancel, job);
-    pool_works = true;
-    uv_queue_work(reactor_loop(reactor), &job->work, work, finish);
+    job->parent = trace_lane();
+    job->queued = trace_begin("queued", "waits for a thread", NULL);
+    deferred_on_cancel(d, cancel_job, job);
+    uv_queue_work(reactor_loop(reactor), &job->work, run_job, finish_job);
     return d;
-}
-
-int threads_suggest_size(unsigned count)
-{
-    char text[16];
-
-    if (pool_works)
-        return UV_EBUSY;
-    snprintf(text, sizeof text, "%u", count);
-    setenv("UV_THREADPOOL_SIZE", text, 0);
-    return 0;
 }

@@ -1,3 +1,9 @@
+/*
+ * Calls from a thread of the pool to the reactor's thread. The thread posts
+ * the call, sleeps, and takes the answer along. Meanwhile either side may
+ * give up: the reactor when it is freed, the thread after that. The state,
+ * under one mutex, says who frees the call.
+ */
 #include "threads_inside.h"
 
 #include "die.h"
@@ -7,18 +13,21 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* A call from a thread to the reactor's thread. The reactor's side has it
-   from begin() to answer(); the thread frees it, unless it has left before
-   the answer came. */
+typedef enum {
+    CALL_POSTED,   /* the reactor has not begun it */
+    CALL_BEGUN,    /* it has, and the answer is to come */
+    CALL_ANSWERED, /* the result is there */
+    CALL_DROPPED,  /* the reactor ends, and will not begin it */
+    CALL_GIVEN_UP, /* the reactor ends; the answer may come still */
+    CALL_LEFT,     /* the same, and the thread has left: the answer frees it */
+} State;
+
 struct ThreadCall {
     Callback *fn;
     void *arg;
     Deferred *d; /* what fn has returned, until it fires */
     Value result;
-    bool begun;
-    bool answered;
-    bool ended; /* there will be no answer: stop waiting */
-    bool left;  /* the thread does not wait any more */
+    State state;
 };
 
 /* For all calls, and for a job's call and reactor_ends. There are never more
@@ -34,34 +43,36 @@ static Value take_result(Value result, void *call)
     return value_none();
 }
 
-static void answer(Value none, void *arg)
+static void answer_call(Value none, void *arg)
 {
     ThreadCall *call = arg;
 
     pthread_mutex_lock(&mutex);
     call->d = NULL;
-    call->answered = true;
-    if (call->left) {
+    if (call->state == CALL_LEFT) {
         value_free(call->result);
         free(call);
+    } else {
+        call->state = CALL_ANSWERED;
     }
     pthread_cond_broadcast(&changed);
     pthread_mutex_unlock(&mutex);
 }
 
-static void begin(void *arg)
+/* On the reactor's thread. */
+static void begin_call(void *arg)
 {
     ThreadCall *call = arg;
 
     pthread_mutex_lock(&mutex);
-    call->begun = true;
+    call->state = CALL_BEGUN;
     pthread_mutex_unlock(&mutex);
     call->d = maybe_deferred(call->fn, call->arg);
     deferred_add_both(call->d, take_result, call);
-    deferred_deliver(call->d, answer, call);
+    deferred_deliver(call->d, answer_call, call);
 }
 
-/* What the call waits for is cancelled, which most often answers it. */
+/* The cancel most often answers the call. */
 void threads_call_end(ThreadJob *job)
 {
     Deferred *d;
@@ -73,8 +84,10 @@ void threads_call_end(ThreadJob *job)
     if (d)
         deferred_cancel(d);
     pthread_mutex_lock(&mutex);
-    if (job->call)
-        job->call->ended = true;
+    if (job->call && job->call->state == CALL_POSTED)
+        job->call->state = CALL_DROPPED;
+    else if (job->call && job->call->state == CALL_BEGUN)
+        job->call->state = CALL_GIVEN_UP;
     pthread_cond_broadcast(&changed);
     pthread_mutex_unlock(&mutex);
 }
@@ -82,23 +95,26 @@ void threads_call_end(ThreadJob *job)
 /* With the mutex locked, as the next one. */
 static void wait_for_answer(ThreadJob *job, ThreadCall *call)
 {
-    if (job->reactor_ends)
+    if (job->reactor_ends) {
+        call->state = CALL_DROPPED;
         return;
+    }
     job->call = call;
-    reactor_call_from_thread(job->reactor, begin, call);
-    while (!call->answered && !call->ended)
+    reactor_call_from_thread(job->reactor, begin_call, call);
+    while (call->state == CALL_POSTED || call->state == CALL_BEGUN)
         pthread_cond_wait(&changed, &mutex);
     job->call = NULL;
 }
 
-static Value leave(ThreadCall *call)
+static Value leave_call(ThreadCall *call)
 {
     Value result = call->result;
 
-    if (!call->answered)
+    if (call->state != CALL_ANSWERED)
         result = value_failure(UV_ECANCELED, "the reactor has ended");
-    call->left = true;
-    if (call->answered || !call->begun)
+    if (call->state == CALL_GIVEN_UP)
+        call->state = CALL_LEFT;
+    else
         free(call);
     return result;
 }
@@ -116,7 +132,7 @@ Value blocking_call_from_thread(Callback *fn, void *arg)
     call->arg = arg;
     pthread_mutex_lock(&mutex);
     wait_for_answer(job, call);
-    result = leave(call);
+    result = leave_call(call);
     pthread_mutex_unlock(&mutex);
     return keep(result);
 }

@@ -1,3 +1,9 @@
+/*
+ * The table of calls. Two arrays: the heap has the times, in heap order, and
+ * the slots have the rest of each call. An entry of the heap moves; its slot
+ * stays, and knows where the entry is. So a call can be found by its slot, and
+ * moved or removed in log n steps.
+ */
 #include "timers.h"
 
 #include "die.h"
@@ -17,8 +23,9 @@ typedef struct {
 typedef struct {
     void (*fn)(void *arg);
     void *arg;
-    uint32_t generation; /* odd while it is used */
-    uint32_t place;      /* in the heap; of a free slot, the next one */
+    uint64_t number; /* of the call; 0 if the slot is free */
+    uint32_t place;  /* in the heap; of a free slot, the next one */
+    bool is_housekeeping;
 } Slot;
 
 /* The entry at i is not later than those at 2i and 2i + 1. Place 0 and slot
@@ -30,23 +37,43 @@ struct Timers {
     uint32_t room;
     uint32_t free_slot;
     uint64_t sequence;
+    uint64_t last_number;
+    unsigned owners;
 };
 
 Timers *timers_new(void)
 {
     Timers *timers = xcalloc(1, sizeof *timers);
 
+    timers->owners = 1;
     timers->room = 1;
     timers->heap = xcalloc(1, sizeof *timers->heap);
     timers->slots = xcalloc(1, sizeof *timers->slots);
     return timers;
 }
 
+/* Without slots no call is found any more. */
 void timers_free(Timers *timers)
 {
     free(timers->heap);
     free(timers->slots);
-    free(timers);
+    timers->heap = NULL;
+    timers->slots = NULL;
+    timers->count = 0;
+    timers->room = 0;
+    timers_release(timers);
+}
+
+Timers *timers_share(Timers *timers)
+{
+    timers->owners++;
+    return timers;
+}
+
+void timers_release(Timers *timers)
+{
+    if (--timers->owners == 0)
+        free(timers);
 }
 
 static void make_room(Timers *timers)
@@ -74,8 +101,8 @@ static bool is_before(const Entry *a, const Entry *b)
            (a->when == b->when && a->sequence < b->sequence);
 }
 
-/* Puts an entry at a place that is free, or above it, where it is not
-   before the one above. */
+/* Puts an entry at a place that is free, or above it, if it comes before the
+   one above. */
 static void sift_up(Timers *timers, uint32_t place, Entry entry)
 {
     while (place > 1 && is_before(&entry, &timers->heap[place / 2])) {
@@ -128,23 +155,24 @@ DelayedCall timers_add(Timers *timers, double when, void (*fn)(void *arg),
     number = timers->free_slot;
     slot = &timers->slots[number];
     timers->free_slot = slot->place;
-    slot->fn = fn;
-    slot->arg = arg;
-    slot->generation++;
+    *slot = (Slot){.fn = fn, .arg = arg, .number = ++timers->last_number};
     sift_up(timers, ++timers->count, new_entry(timers, when, number));
-    return (DelayedCall){number, slot->generation};
+    return (DelayedCall){slot->number, number};
 }
 
-/* The place of a call in the heap, or 0. The generation of a free slot is
-   even, that of a name is odd. */
+/* The place of a call in the heap, or 0. */
 static uint32_t place_of(const Timers *timers, DelayedCall call)
 {
-    const Slot *slot = &timers->slots[call.slot];
-
-    if (call.slot == 0 || call.slot >= timers->room ||
-        slot->generation != call.generation)
+    if (call.number == 0 || call.slot >= timers->room ||
+        timers->slots[call.slot].number != call.number)
         return 0;
-    return slot->place;
+    return timers->slots[call.slot].place;
+}
+
+void timers_set_housekeeping(Timers *timers, DelayedCall call)
+{
+    if (place_of(timers, call))
+        timers->slots[call.slot].is_housekeeping = true;
 }
 
 bool timers_find(const Timers *timers, DelayedCall call, double *when)
@@ -173,7 +201,7 @@ static void take_out(Timers *timers, uint32_t place)
 
     if (place <= timers->count)
         sift(timers, place, last);
-    slot->generation++;
+    slot->number = 0;
     slot->place = timers->free_slot;
     timers->free_slot = number;
 }
@@ -203,7 +231,8 @@ static void run_first(Timers *timers)
     Kept *mark = keep_begin();
 
     take_out(timers, 1);
-    trace_enter_lane("delayed call", (TraceFunction *)slot.fn, 0);
+    trace_enter_lane(slot.is_housekeeping ? "housekeeping" : "delayed call",
+                     (TraceFunction *)slot.fn, 0);
     slot.fn(slot.arg);
     trace_leave();
     keep_end(mark);
@@ -213,6 +242,7 @@ void timers_run(Timers *timers, double now)
 {
     uint64_t end = timers->sequence;
 
-    while (timers_first(timers) <= now && timers->heap[1].sequence < end)
+    while (timers->count > 0 && timers_first(timers) <= now &&
+           timers->heap[1].sequence < end)
         run_first(timers);
 }

@@ -1,3 +1,7 @@
+/*
+ * A list of functions for each phase. The phase "before" is over when its
+ * last Deferred has fired: `waiting` counts them down.
+ */
 #include "triggers.h"
 
 #include "die.h"
@@ -114,7 +118,7 @@ static void wait_for_one_less(Triggers *triggers)
     triggers->done(triggers->done_arg);
 }
 
-static Value has_ended(Value result, void *triggers)
+static Value trigger_has_ended(Value result, void *triggers)
 {
     wait_for_one_less(triggers);
     return result;
@@ -131,7 +135,7 @@ void triggers_fire(Triggers *triggers, void (*done)(void *arg), void *arg)
         Deferred *d = run_first(triggers, TRIGGER_BEFORE);
 
         triggers->waiting++;
-        deferred_add_both(d, has_ended, triggers);
+        deferred_add_both(d, trigger_has_ended, triggers);
         deferred_ignore(d);
     }
     wait_for_one_less(triggers);

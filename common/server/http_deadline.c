@@ -1,5 +1,7 @@
 #include "http_inside.h"
 
+#include "reactor_inside.h"
+
 /* A timer that is set anew for each request would cost more than all else.
    So a deadline is a mere number, and one sweep looks at all of them, now and
    then. It is the sweep's own clock that counts: a deadline is never early,
@@ -91,5 +93,5 @@ void http_deadline_watch(HttpServer *server)
     server->now = reactor_seconds(server->reactor);
     server->period = period(server);
     server->sweep =
-        reactor_call_later(server->reactor, server->period, sweep, server);
+        reactor_keep_house(server->reactor, server->period, sweep, server);
 }

@@ -1,6 +1,7 @@
 #include "http_inside.h"
 
 #include "delayed_call.h"
+#include "reactor_inside.h"
 
 #include <math.h>
 
@@ -95,7 +96,7 @@ static void look(void *arg)
     if (left <= 0 || all_wait(server))
         end_grace(server);
     else
-        server->grace = reactor_call_later(
+        server->grace = reactor_keep_house(
             server->reactor, fmin(left, look_seconds), look, server);
 }
 
@@ -111,7 +112,7 @@ Value http_drain(Value result, void *arg)
         return value_none();
     server->drained = deferred_new();
     server->grace_end = reactor_seconds(server->reactor) + most;
-    server->grace = reactor_call_later(server->reactor,
+    server->grace = reactor_keep_house(server->reactor,
                                        fmin(most, look_seconds), look, server);
     return value_deferred(server->drained);
 }

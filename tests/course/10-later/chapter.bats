@@ -75,7 +75,7 @@ holds()
     stop_server
     run -0 grep --count '"outcome":"client left"' "$BATS_TEST_TMPDIR/trace"
     assert_output 1
-    run -0 grep --count '"outcome":"cancelled"' "$BATS_TEST_TMPDIR/trace"
+    run -0 grep --count '"outcome":"canceled"' "$BATS_TEST_TMPDIR/trace"
     assert_output 1
 }
 

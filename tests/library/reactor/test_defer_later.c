@@ -120,6 +120,18 @@ static void in_0_seconds(void)
     reactor_free(reactor);
 }
 
+static void canceled_after_the_reactor(void)
+{
+    Deferred *d;
+
+    reactor = reactor_new_fake();
+    d = defer_later(reactor, 1, work, "works");
+    reactor_free(reactor);
+    deferred_cancel(d);
+    deferred_deliver(d, note_result, NULL);
+    CHECK_TEXT(notes, "ECANCELED");
+}
+
 static const UnitTest tests[] = {
     {"defer_later() fires in time, with the function's result (rule 81)",
      fires_with_the_result},
@@ -135,6 +147,8 @@ static const UnitTest tests[] = {
      cancelled_while_it_waits},
     {"after 0 seconds the function runs later, not at once (rule 80)",
      in_0_seconds},
+    {"it can be canceled when the reactor has gone",
+     canceled_after_the_reactor},
 };
 
 int main(int argc, char **argv)

@@ -188,13 +188,16 @@ static void advance_by_minus_1(void *unused)
 static void seconds_that_stop_the_program(void)
 {
     begin();
-    CHECK_DIES(call_later_at, &(double){-0.1},
-               "reactor_call_later: -0.1 seconds from now is over");
+    CHECK_DIES(
+        call_later_at, &(double){-0.1},
+        "reactor_call_later: cannot schedule a call -0.1 seconds from now");
     CHECK_DIES(call_later_at, &(double){NAN}, "reactor_call_later: ");
-    CHECK_DIES(call_later_at, &(double){INFINITY}, "at inf seconds");
-    CHECK_DIES(reset_to_minus_1, NULL,
-               "delayed_call_reset: -1 seconds from now is over");
-    CHECK_DIES(delay_for_ever, NULL, "at inf seconds");
+    CHECK_DIES(call_later_at, &(double){INFINITY}, "inf seconds from now");
+    CHECK_DIES(
+        reset_to_minus_1, NULL,
+        "delayed_call_reset: cannot schedule a call -1 seconds from now");
+    CHECK_DIES(delay_for_ever, NULL,
+               "delayed_call_delay: cannot put off a call by inf seconds");
     CHECK_DIES(advance_by_minus_1, NULL,
                "reactor_advance: the clock cannot go back by 1 s");
     end();

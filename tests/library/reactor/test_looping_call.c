@@ -169,6 +169,8 @@ static void bad_starts(void)
     begin();
     CHECK_DIES(start_with, &(double){-1}, "there is no interval of -1 s");
     CHECK_DIES(start_with, &(double){NAN}, "there is no interval of nan s");
+    CHECK_DIES(start_with, &(double){INFINITY},
+               "there is no interval of inf s");
     start(1, false);
     CHECK_DIES(start_with, &(double){1}, "the loop runs already");
     end();

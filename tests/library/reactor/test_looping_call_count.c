@@ -119,7 +119,76 @@ static void reset_it(void)
     end();
 }
 
+static const double intervals[] = {5e-324, 1e-300, 0.001, 0.01,   1.0 / 60,
+                                   0.1,    0.3,    0.7,   1,      1.1,
+                                   60,     1e9,    1e300, 1.7e308};
+static const double starts[] = {0, 0.1, 1.0 / 3, 718.3, 3729, 86400.7, 1e9};
+static unsigned first_calls;
+
+static Value note_first_count(Value count, void *unused)
+{
+    if (calls++ == 0)
+        first_calls += as_int(count) == 1;
+    CHECK(as_int(count) > 0);
+    return value_none();
+}
+
+static void first_call_is_now(void)
+{
+    for (size_t i = 0; i < COUNT(intervals); i++)
+        for (size_t j = 0; j < COUNT(starts); j++) {
+            reactor = reactor_new_fake();
+            loop = looping_call_new_counting(reactor, note_first_count, NULL);
+            reactor_advance(reactor, starts[j]);
+            calls = first_calls = 0;
+            deferred_ignore(looping_call_start(loop, intervals[i], true));
+            CHECK_INT(calls, 1);
+            CHECK_INT(first_calls, 1);
+            end();
+        }
+}
+
+/* With intervals that the clock's numbers can tell apart. */
+static void each_tick_once(void)
+{
+    for (size_t i = 2; i < COUNT(intervals) - 2; i++)
+        for (size_t j = 0; j < COUNT(starts) - 1; j++) {
+            reactor = reactor_new_fake();
+            loop = looping_call_new_counting(reactor, add_up, NULL);
+            reactor_advance(reactor, starts[j]);
+            sum = 0;
+            deferred_ignore(looping_call_start(loop, intervals[i], true));
+            for (int tick = 1; tick <= 1000; tick++)
+                reactor_advance(reactor, intervals[i]);
+            reactor_advance(reactor, intervals[i] / 2);
+            CHECK_INT(sum, 1001);
+            end();
+        }
+}
+
+static void first_call_on_the_real_clock(void)
+{
+    reactor = reactor_new();
+    loop = looping_call_new_counting(reactor, note_first_count, NULL);
+    for (int i = 0; i < 1000; i++) {
+        calls = 0;
+        deferred_ignore(looping_call_start(loop, 1e-9 + 0.0001 * i, true));
+        CHECK_INT(calls, 1);
+        looping_call_stop(loop);
+    }
+    CHECK_INT(first_calls, 1000);
+    looping_call_free(loop);
+    reactor_free(reactor);
+}
+
 static const UnitTest tests[] = {
+    {"a counting loop that starts now calls at once with 1, at any time and "
+     "for "
+     "any interval (rule 82)",
+     first_call_is_now},
+    {"so it does on the real clock (rule 82)", first_call_on_the_real_clock},
+    {"1001 ticks are counted, whatever the clock rounds (rule 85)",
+     each_tick_once},
     {"calls at 0, 0.51 and 2.02 s count 1, 1 and 3 intervals (rule 85)",
      skips},
     {"1.75 intervals count as one (rule 85)", lengthy_intervals},

@@ -162,6 +162,19 @@ static void freed_when_stopped(void)
     reactor_free(reactor);
 }
 
+static void canceled_after_the_reactor(void)
+{
+    Deferred *d;
+
+    begin();
+    d = looping_call_start(loop, 1, false);
+    reactor_free(reactor);
+    deferred_cancel(d);
+    deferred_deliver(d, note_end, NULL);
+    CHECK_TEXT(notes, "ECANCELED");
+    free_loop();
+}
+
 static const UnitTest tests[] = {
     {"a stopped loop can be started again (rule 89)", starts_again},
     {"a loop cannot start while its old body still waits (rule A19)",
@@ -180,6 +193,8 @@ static const UnitTest tests[] = {
      freed_inside_and_then_waits},
     {"a loop is freed by the callback that hears of its end",
      freed_when_stopped},
+    {"a loop is canceled, and freed, when the reactor has gone",
+     canceled_after_the_reactor},
 };
 
 int main(int argc, char **argv)

@@ -1,6 +1,6 @@
 /* What could still call back, as reactor_has_more_than() counts it. */
 #include "nothing_left.h"
-#include "reactor.h"
+#include "reactor_inside.h"
 
 static Reactor *reactor;
 

@@ -254,6 +254,45 @@ static void cancelled_by_a_call(void)
     reactor_free(reactor);
 }
 
+static uv_poll_t second;
+static int others[2];
+
+static void note_arrival(uv_poll_t *poll, int status, int events)
+{
+    uv_close((uv_handle_t *)poll, NULL);
+    note("arrives");
+}
+
+/* As a debugger or Ctrl-Z would. Meanwhile the time of the call comes, and
+   something arrives before it: as if it had been in time. */
+static void stand_still(uv_poll_t *poll, int status, int events)
+{
+    uv_close((uv_handle_t *)poll, NULL);
+    CHECK_INT(write(others[1], "x", 1), 1);
+    usleep(200000);
+    note("blocks");
+}
+
+static void arrivals_first(void)
+{
+    reactor = reactor_new();
+    CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, others), 0);
+    uv_poll_init(reactor_loop(reactor), &handle, ends[0]);
+    uv_poll_init(reactor_loop(reactor), &second, others[0]);
+    uv_poll_start(&handle, UV_READABLE, stand_still);
+    uv_poll_start(&second, UV_READABLE, note_arrival);
+    CHECK_INT(write(ends[1], "x", 1), 1);
+    later(0.05, "time is up");
+    reactor_run(reactor);
+    CHECK_TEXT(notes, "blocks arrives time is up");
+    for (int i = 0; i < 2; i++) {
+        close(ends[i]);
+        close(others[i]);
+    }
+    reactor_free(reactor);
+}
+
 static const UnitTest tests[] = {
     {"the clock never goes back, and is fresh at each look", clock_goes_on},
     {"5,000 calls in 0.3 s: each runs, none is early", never_early},
@@ -271,6 +310,9 @@ static const UnitTest tests[] = {
     {"the loop sleeps until the next call, it does not spin", sleeps},
     {"a call can be canceled by another one of the same turn (rule 79)",
      cancelled_by_a_call},
+    {"what has arrived while the program stood still comes before the "
+     "time-outs",
+     arrivals_first},
 };
 
 int main(int argc, char **argv)

@@ -270,6 +270,33 @@ static void pool_size(void)
     reactor_free(reactor);
 }
 
+static void leave_at_once(uv_work_t *work)
+{
+}
+
+static void foreign_work(void)
+{
+    uv_work_t work;
+
+    reactor = reactor_new();
+    uv_queue_work(reactor_loop(reactor), &work, leave_at_once, NULL);
+    CHECK_INT(threads_suggest_size(2), UV_EBUSY);
+    reactor_run(reactor);
+    reactor_free(reactor);
+}
+
+static void suggest(void *count)
+{
+    threads_suggest_size(*(unsigned *)count);
+}
+
+static void sizes_that_cannot_be(void)
+{
+    CHECK_DIES(suggest, &(unsigned){0},
+               "threads_suggest_size: a pool has 1 to 1024 threads, not 0");
+    CHECK_DIES(suggest, &(unsigned){1025}, "1 to 1024 threads, not 1025");
+}
+
 static const UnitTest tests[] = {
     {"the result of a thread comes to the reactor's thread (rule 93)", result},
     {"a failure of a thread makes the Deferred fail (rule 93)", failure},
@@ -288,6 +315,9 @@ static const UnitTest tests[] = {
      work_after_the_end},
     {"a thousand functions each have their result", many},
     {"the size of the pool is suggested before it works", pool_size},
+    {"not when other code has made it work, which we do not know of",
+     foreign_work},
+    {"a size that cannot be stops the program", sizes_that_cannot_be},
 };
 
 int main(int argc, char **argv)

@@ -263,6 +263,19 @@ static void says_how_long(void)
     end();
 }
 
+static void fires_after_the_reactor(void)
+{
+    Deferred *d = deferred_new(), *firing_end = d;
+    Value result;
+
+    reactor = reactor_new_fake();
+    timeout_add(d, reactor, 1);
+    reactor_free(reactor);
+    deferred_fire(&firing_end, value_int(7));
+    CHECK(deferred_take(d, &result));
+    CHECK_INT(as_int(result), 7);
+}
+
 static const UnitTest tests[] = {
     {"callbacks added after the time-out run (rule 5)", chain_goes_on},
     {"a result in time takes the time-out away (rule 43)", success_in_time},
@@ -296,6 +309,7 @@ static const UnitTest tests[] = {
      fired_already},
     {"a time-out covers what the Deferred waits for already (rule 43)",
      waiting_when_it_is_added},
+    {"a Deferred may fire when the reactor has gone", fires_after_the_reactor},
 };
 
 int main(int argc, char **argv)

@@ -168,6 +168,39 @@ static void odd_times(void)
     CHECK_DIES(add_at, &(double){NAN}, "nan seconds");
 }
 
+/* After 2^32 calls in one slot a number of 32 bits would come again. */
+static void numbers_do_not_come_again(void)
+{
+    DelayedCall last = {0}, call;
+
+    timers = timers_new();
+    for (int i = 0; i < 1000; i++) {
+        call = timers_add(timers, 1, note_text, "never");
+        CHECK_INT(call.slot, 1);
+        CHECK(call.number > last.number);
+        timers_remove(timers, call);
+        last = call;
+    }
+    call.number = UINT64_MAX;
+    CHECK(call.number > UINT32_MAX);
+    timers_free(timers);
+}
+
+static void shared_after_the_end(void)
+{
+    DelayedCall call;
+    double when;
+
+    timers = timers_new();
+    call = timers_add(timers, 1, note_text, "never");
+    timers_share(timers);
+    timers_free(timers);
+    CHECK(!timers_remove(timers, call));
+    CHECK(!timers_find(timers, call, &when));
+    CHECK_INT(timers_count(timers), 0);
+    timers_release(timers);
+}
+
 static void nothing(void *unused)
 {
 }
@@ -202,6 +235,9 @@ static const UnitTest tests[] = {
      none_is_not_a_name},
     {"a kept name does not mean a later call in its slot",
      names_do_not_dangle},
+    {"no two calls ever have the same number", numbers_do_not_come_again},
+    {"a table that is shared can be asked after its end",
+     shared_after_the_end},
     {"a call that is added or moved to now waits for the next run (rule 80)",
      what_a_run_adds_waits},
     {"a call at a time that is not finite stops the program", odd_times},
