@@ -66,7 +66,7 @@ static Reactor *new_reactor(bool is_fake)
 
     descriptors_fill();
     if (!descriptors_left(DESCRIPTORS))
-        must(uv_translate_sys_error(errno));
+        must(-errno);
     signal(SIGPIPE, SIG_IGN);
     must(uv_loop_init(&reactor->loop));
     must(uv_async_init(&reactor->loop, &reactor->wake, on_wake));

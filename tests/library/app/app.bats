@@ -261,6 +261,25 @@ cancels_noted()
     unset "server_outputs[server]"
 }
 
+# Of standard input, output and error, those whose numbers are in $1.
+closed_at_the_start()
+{
+    local redirections
+    redirections=$(sed 's/./ &>\&-/g' <<<"$1")
+    eval "exec \"\$app_server\" --listen \"unix:\$socket\" $redirections"
+}
+
+@test "with standard descriptors closed it serves, and ends with status 0" {
+    socket=$BATS_TEST_TMPDIR/socket
+    for closed in 0 1 2 01 02 12 012; do
+        closed_at_the_start "$closed" 3>&- {silence}>&- &
+        server=$!
+        wait_until get / --unix-socket "$socket" --output /dev/null
+        kill -TERM "$server"
+        wait "$server"
+    done
+}
+
 @test "a port that is in use is one sentence and status 1" {
     run -1 "$app_server" --listen "tcp:$port"
     assert_output \

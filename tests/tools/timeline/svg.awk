@@ -45,11 +45,13 @@ END {
         ".right { text-anchor: end }\n" \
         ".paper { fill: #ffffff } .rule { stroke: #8c959f }\n" \
         ".request { fill: #0550ae } .transfer { fill: #1a7f37 }\n" \
-        ".delay { fill: #bc4c00 } .call, .slice { fill: #8250df }\n" \
+        ".delay, .queued, .thread { fill: #bc4c00 }\n" \
+        ".call, .slice { fill: #8250df }\n" \
         "@media (prefers-color-scheme: dark) {\n" \
         "text { fill: #e6edf3 } .paper { fill: #0d1117 }\n" \
         ".request { fill: #79c0ff } .transfer { fill: #7ee787 }\n" \
-        ".delay { fill: #ffa657 } .call, .slice { fill: #d2a8ff }\n" \
+        ".delay, .queued, .thread { fill: #ffa657 }\n" \
+        ".call, .slice { fill: #d2a8ff }\n" \
         "}\n</style>"
     printf "<rect class=\"paper\" width=\"360\" height=\"%d\"/>\n", height
     y = 20
