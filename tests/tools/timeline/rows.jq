@@ -18,6 +18,7 @@ def lanes:
 
 def title:
   if $slices != "all" then $names[.args.fn] // "?"
+  elif .name == "coroutine" then .name
   elif .args.deferred > 0 then "\(.name), Deferred \(.args.deferred)"
   else .name end;
 
