@@ -40,10 +40,10 @@ unsigned trace_record_lane(void)
     return current()->name.lane;
 }
 
-/* The loop does not call us when it wakes up, but the functions of what has
+/* To be called before each line. The loop does not call us when it wakes up, but the functions of what has
    happened. When the first of them writes a line we ask the loop how long it
    has slept: libuv counts that if it is told to. */
-void trace_wake_up(void)
+void trace_record_awake(void)
 {
     uint64_t slept;
 
@@ -57,9 +57,8 @@ void trace_wake_up(void)
 
 void trace_record_asleep(uv_loop_t *loop)
 {
-    trace_wake_up();
-    if (depth > 0 || uv_backend_timeout(loop) == 0 ||
-        uv_loop_configure(loop, UV_METRICS_IDLE_TIME) != 0)
+    trace_record_awake();
+    if (depth > 0 || uv_loop_configure(loop, UV_METRICS_IDLE_TIME) != 0)
         return;
     slept_before = uv_metrics_idle_time(loop);
     asleep_since = uv_hrtime();
@@ -70,7 +69,7 @@ void trace_record_asleep(uv_loop_t *loop)
 
 static void begin_line(char phase, const char *name)
 {
-    trace_wake_up();
+    trace_record_awake();
     trace_file_begin(phase, name, uv_hrtime());
 }
 

@@ -58,6 +58,7 @@ void trace_open(const char *file);
 void trace_record_enter(const char *what, TraceFunction *fn, TraceName name);
 void trace_record_leave(void);
 void trace_record_asleep(uv_loop_t *loop);
+void trace_record_awake(void);
 unsigned trace_record_begin(unsigned parent, const char *kind,
                             const char *name, const char *detail);
 unsigned trace_record_delay(const char *kind, const char *name,
@@ -92,12 +93,18 @@ static inline void trace_leave(void)
         trace_record_leave();
 }
 
-/* To be called when nothing is left to do but to sleep. The trace finds out
-   by itself when the loop has woken up. */
+/* To be called before and after each sleep of the loop. What wakes it up runs
+   before the second call: the trace finds out by itself when that was. */
 static inline void trace_asleep(uv_loop_t *loop)
 {
     if (trace_on)
         trace_record_asleep(loop);
+}
+
+static inline void trace_awake(void)
+{
+    if (trace_on)
+        trace_record_awake();
 }
 
 /* The lane that is worked on, or 0. */

@@ -32,8 +32,4 @@ void trace_file_end(void);
    there. */
 size_t trace_file_character(const char *text);
 
-/* Says that the loop is awake, if it was asleep and this is its thread. To be
-   called before each line of a loop's thread. */
-void trace_wake_up(void);
-
 #endif

@@ -80,7 +80,7 @@ static Lane *take_lane(unsigned number)
 
 static void begin_line(char phase, const Lane *lane)
 {
-    trace_wake_up();
+    trace_record_awake();
     trace_file_begin(phase, lane->name, uv_hrtime());
     trace_file_add(",\"cat\":\"lane\",\"id\":%u", lane->number);
 }

@@ -65,6 +65,7 @@ static void after_sleep(uv_check_t *handle)
     Alarm *alarm = handle->data;
     double now;
 
+    trace_awake();
     if (timers_count(alarm->timers) == 0)
         return;
     now = alarm_now();
