@@ -9,6 +9,7 @@
 #include "http_server.h"
 #include "json.h"
 #include "keep.h"
+#include "text.h"
 #include "xmalloc.h"
 
 #include <stdio.h>
@@ -38,7 +39,7 @@ struct App {
     OnError *errors;    /* in the order in which they were added */
     const char *prefix; /* of the subroute that is being added */
     void *state;        /* of all requests */
-    const char *url;    /* from app_run() on */
+    Value url;          /* text once it runs, none before */
 };
 
 App *app_new(void)
@@ -65,6 +66,7 @@ static void app_free(App *app)
         free(error);
     }
     router_free(app->router);
+    value_free(app->url);
     free(app);
 }
 
@@ -226,28 +228,40 @@ static Value dispatch(Request *request, void *arg)
 
 const char *app_url(const App *app)
 {
-    return app->url;
+    return app->url.kind == VALUE_TEXT ? as_text(app->url) : NULL;
+}
+
+/* The server says "unix:/tmp/s" of a Unix socket. A URL has its path in the
+   place of a host, so the slashes are encoded. */
+static Value url_to_ask(const char *url)
+{
+    static const char unix_socket[] = "unix:";
+    size_t length = strlen(unix_socket);
+
+    if (strncmp(url, unix_socket, length) != 0)
+        return value_text(url);
+    return value_textf("http+unix://%s", text_percent_encode(url + length));
 }
 
 int app_run(App *app, Reactor *reactor, const char *endpoint)
 {
     HttpServer *server = http_server_new(reactor, dispatch, app);
-    Value url = http_server_listen(server, endpoint);
-    bool listens = !failed(url);
+    Value listening = http_server_listen(server, endpoint);
+    bool listens = !failed(listening);
 
-    /* The URL is freed last: a handler may ask for it until it has ended, and
-       the last ones end with the server or with the reactor. */
     if (listens) {
-        app->url = as_text(url);
-        printf("listening on %s\n", app->url);
+        app->url = url_to_ask(as_text(listening));
+        printf("listening on %s\n", as_text(listening));
         fflush(stdout);
         reactor_run(reactor);
     } else {
-        fprintf(stderr, "%s\n", as_failure(url)->message);
+        fprintf(stderr, "%s\n", as_failure(listening)->message);
     }
+    value_free(listening);
+    /* The app is last: a handler may use it until it has ended, and some end
+       with the server or with the reactor. */
     http_server_free(server);
     reactor_free(reactor);
     app_free(app);
-    value_free(url);
     return listens ? 0 : 1;
 }

@@ -57,8 +57,9 @@ void app_on_error(App *app, int code, ErrorHandler *fn);
    request_state() returns it. It has to outlive app_run(). */
 void app_set_state(App *app, void *state);
 
-/* The URL of a running app, "http://127.0.0.1:8080", lent until app_run()
-   returns; NULL before. An app can ask itself with it. */
+/* The URL of a running app, such that a client (client.h) can ask it:
+   "http://127.0.0.1:8080", or "http+unix://%2Ftmp%2Fs" on the Unix socket
+   /tmp/s. Lent until app_run() returns; NULL before. */
 const char *app_url(const App *app);
 
 /* Listens on the endpoint ("tcp:8080", see endpoint.h), prints "listening on

@@ -132,7 +132,7 @@ static void parse(char **argv, const Option *first, const Option *own)
 {
     const Option *lists[LISTS] = {first, own, of_all};
 
-    descriptors_fill();
+    descriptors_fill(); /* or the trace could be written where we print */
     check_lists(lists);
     read_words(lists, argv + 1);
     if (trace_file)

@@ -11,10 +11,12 @@
 #include <string.h>
 #include <strings.h>
 
-/* The length of "http://" or "https://" at the beginning of text, or 0. */
+static const char unix_scheme[] = "http+unix://";
+
+/* The length of the scheme and its slashes at the beginning of text, or 0. */
 static size_t scheme_length(const char *text)
 {
-    static const char *const schemes[] = {"http://", "https://"};
+    static const char *const schemes[] = {"http://", "https://", unix_scheme};
 
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
         if (strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
@@ -83,6 +85,10 @@ const char *url_flaw(const char *text)
     if (rest[strcspn(rest, "?#")])
         return "must end with its path, as each page adds one more part to it";
     at = memrchr(rest, '@', length);
+    if (strncasecmp(text, unix_scheme, strlen(unix_scheme)) == 0)
+        return length == 0 || memchr(rest, ':', length)
+                   ? "has no path of a socket, as http+unix://%2Ftmp%2Fs has"
+                   : NULL;
     if (at) { /* a user and perhaps a password */
         length -= (size_t)(at + 1 - rest);
         rest = at + 1;

@@ -10,7 +10,8 @@
 #define URL_H
 
 /* Returns NULL for a base URL, "http://127.0.0.1:8080" or
-   "https://user:password@host/some/path"; else what is wrong with it, as the
+   "https://user:password@host/some/path", or of a server on a Unix socket,
+   "http+unix://%2Ftmp%2Fs" for /tmp/s; else what is wrong with it, as the
    end of a sentence that begins with "the URL ". A host may have letters
    beyond ASCII. A query or a fragment is refused, since a path that is added
    after it would be a part of it. */

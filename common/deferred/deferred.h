@@ -153,6 +153,10 @@ void deferred_unpause(Deferred *d);
    reactor_free() does it, and so does the end of the program. */
 void deferred_report(void);
 
+/* Forgets every Deferred without a report: for a child of fork(), as they are
+   its parent's, which reports them itself. */
+void deferred_forget(void);
+
 /* What follows is for tests and debugging, and for coroutine.c. */
 
 /* How many Deferreds exist. A test that leaves one behind has a leak. */

@@ -144,3 +144,10 @@ void deferred_report(void)
         if (deferred_life_settled(d) && failed(d->result))
             report(d);
 }
+
+void deferred_forget(void)
+{
+    newest = NULL;
+    alive = 0;
+    unhandled = 0;
+}

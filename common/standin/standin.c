@@ -61,10 +61,10 @@ static void watch_parent(Reactor *reactor, int fd)
 }
 
 /* What the child has inherited is the parent's business, and is left alone:
-   the trace; Ctrl-C in a terminal, which goes to a whole process group (the
-   parent still needs answers while it drains); and what the parent has to do
-   at its exit, such as reporting a failure that nobody handled. So the child
-   ends by _exit().
+   the trace; failures that nothing has handled; Ctrl-C in a terminal, which
+   goes to a whole process group (the parent still needs answers while it
+   drains); and what the parent has given to atexit(). So the child ends by
+   _exit().
 
    What app_run() prints goes to the parent. stdout is turned first: with
    streams that were closed, the reactor's descriptors could have its number. */
@@ -75,6 +75,7 @@ static _Noreturn void serve(int fd)
     int status;
 
     trace_on = false;
+    deferred_forget();
     setpgid(0, 0);
     dup2(fd, STDOUT_FILENO);
     reactor = reactor_new();

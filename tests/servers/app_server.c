@@ -11,6 +11,7 @@
 #include <uv.h>
 
 typedef struct {
+    App *app;
     Reactor *reactor;
     double delay;
     int64_t count;
@@ -190,6 +191,52 @@ static Value gone(Request *request)
     return value_failure(410, "gone for good");
 }
 
+static Value own_url(Request *request)
+{
+    State *state = request_state(request);
+
+    return value_text(app_url(state->app));
+}
+
+typedef struct {
+    Deferred *never[2];
+    Request *request;
+} Survivor;
+
+/* The second cancel. */
+static void end_survivor(void *arg)
+{
+    Survivor *survivor = arg;
+    State *state = request_state(survivor->request);
+
+    fprintf(stderr, "ends at %s\n", app_url(state->app));
+    deferred_fire(&survivor->never[1], value_none());
+}
+
+/* The first cancel, which is taken as the end of a wait: another one begins.
+   To fire late closes the firing end. */
+static Value wait_again(Value failure, void *arg)
+{
+    Survivor *survivor = arg;
+
+    deferred_fire(&survivor->never[0], value_none());
+    survivor->never[1] = deferred_new();
+    deferred_on_cancel(survivor->never[1], end_survivor, survivor);
+    return value_deferred(survivor->never[1]);
+}
+
+/* Goes on when its client has left, and when the server asks it to end. */
+static Value survive(Request *request)
+{
+    static Survivor survivor;
+    Deferred *d = deferred_new();
+
+    survivor = (Survivor){{d}, request};
+    request_survive_disconnect(request);
+    deferred_add_errback(d, wait_again, &survivor);
+    return value_deferred(d);
+}
+
 static Value number(Request *request)
 {
     return value_int(7);
@@ -280,6 +327,8 @@ static void add_answers(App *app)
     app_route(app, "/teapot", teapot);
     app_route(app, "/gone", gone);
     app_route(app, "/number", number);
+    app_route(app, "/own-url", own_url);
+    app_route(app, "/survive", survive);
 }
 
 static void add_error_handlers(App *app)
@@ -295,8 +344,8 @@ static void add_error_handlers(App *app)
 int main(int argc, char **argv)
 {
     Options options = options_parse(argc, argv, own_options);
-    State state = {.reactor = reactor_new(), .delay = delay};
     App *app = app_new();
+    State state = {.app = app, .reactor = reactor_new(), .delay = delay};
 
     app_set_state(app, &state);
     add_routes(app);

@@ -42,3 +42,32 @@ load ../../harness/standin
 @test "a client that leaves cancels the request to the other server" {
     cancels_upstream 06-ip /ip 1
 }
+
+@test "an upstream that cannot be one is refused at the start" {
+    for upstream in 127.0.0.1:8080 localhost:8080 '' /ip ftp://127.0.0.1 \
+        http:// http://:8080 'http://127.0.0.1:8080 ' http://127.0.0.1:80800; do
+        run -1 --separate-stderr "$CHAPTERS_DIR/06-ip" --listen tcp:0 \
+            --upstream "$upstream"
+        assert_equal "$output" ""
+        assert_equal "${#stderr_lines[@]}" 1
+        [[ $stderr == "06-ip: --upstream"*"; try --help" ]]
+    done
+}
+
+@test "a slash at its end is not doubled" {
+    start_standin
+    start_server 06-ip --upstream "$standin/"
+    run -0 get /ip
+    assert_output 'From 127.0.0.1'
+}
+
+@test "it starts with its standard streams closed" {
+    socket=$BATS_TEST_TMPDIR/s
+    "$CHAPTERS_DIR/06-ip" --listen "unix:$socket" <&- >&- 2>&- 3>&- {silence}>&- &
+    server=$!
+    wait_until test -S "$socket"
+    run -0 curl --silent --max-time 60 --unix-socket "$socket" http://x/ip
+    assert_output 'From 127.0.0.1'
+    kill "$server"
+    wait "$server"
+}

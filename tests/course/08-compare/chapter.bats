@@ -20,6 +20,18 @@ same="These are the same:127.0.0.1==127.0.0.1"
     holds "$(seconds_of /compare) < $took"
 }
 
+@test "a delay is no longer and no shorter for being written with an exponent" {
+    start_standin
+    start_server 08-compare --delay 1e-5 --upstream "$standin"
+    run -0 get /compare
+    assert_output "$same"
+    start_server 08-compare --delay 1e+6 --upstream "$standin"
+    ask /compare
+    wait_until stat_is in_flight 1
+    kill "$asker"
+    wait_until stat_is in_flight 0
+}
+
 @test "it asks twice, and never while an answer is on its way" {
     start_standin
     start_server 08-compare --delay 0.1 --upstream "$standin"

@@ -304,3 +304,25 @@ closed_at_the_start()
     run curl --silent --unix-socket "$BATS_TEST_TMPDIR/s" http://x/greet/y
     assert_output 'Hello Y!'
 }
+
+@test "it knows the URL at which it can be asked" {
+    answers 200 "$url" /own-url
+    stop_server
+    start_server "$app_server" --listen "unix:$BATS_TEST_TMPDIR/s"
+    assert_equal "$url" "unix:$BATS_TEST_TMPDIR/s"
+    run curl --silent --unix-socket "$BATS_TEST_TMPDIR/s" http://x/own-url
+    assert_output "http+unix://${BATS_TEST_TMPDIR//\//%2F}%2Fs"
+}
+
+@test "a handler that is left at the end still knows that URL" {
+    run -28 get /survive --max-time 0.2
+    stop_server
+    assert grep -q "^ends at $url\$" "$server_output"
+}
+
+@test "--help names an option of its own, and a bad value is refused" {
+    run -0 "$app_server" --help
+    assert_line --partial '--error-handlers NUMBER    1 to have some, 0 to 1 [0]'
+    run -1 "$app_server" --error-handlers 2
+    assert_output 'app_server: --error-handlers is a whole number from 0 to 1, not "2"; try --help'
+}

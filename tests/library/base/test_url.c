@@ -25,6 +25,8 @@ static void what_servers_have(void)
     is_good("http://user:p%20@ss@h:65535");
     is_good("http://[::1]:8080");
     is_good("http://[2001:db8::1]/x");
+    is_good("http+unix://%2Ftmp%2Fs");
+    is_good("http+unix://s/garbage");
     is_good("http://m\303\274nchen.example");
 }
 
@@ -59,6 +61,14 @@ static void no_host(void)
         "http://[::g]:1", NULL};
 
     has_flaw("has no host", urls);
+}
+
+static void no_socket(void)
+{
+    static const char *const urls[] = {"http+unix://", "http+unix:///tmp/s",
+                                       "http+unix://s:80", NULL};
+
+    has_flaw("has no path of a socket", urls);
 }
 
 static void a_port_that_is_none(void)
@@ -102,6 +112,7 @@ static const UnitTest tests[] = {
     {"what servers have is right", what_servers_have},
     {"another scheme, or none", another_scheme_or_none},
     {"no host", no_host},
+    {"no Unix socket", no_socket},
     {"a port that is none", a_port_that_is_none},
     {"a character that no URL has", a_character_that_no_url_has},
     {"no room for the path of a page", no_room_for_a_path},
