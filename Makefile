@@ -102,3 +102,4 @@ help-all: help
 # course.
 include .setup/build.mk
 include tests/course.mk
+lift: ; @.setup/lift "$(DIR)"

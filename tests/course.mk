@@ -3,6 +3,11 @@
 #
 #   make grade DIR=d   check what is in d/<student>/03-....c
 #
+# To use what is here in programs of your own:
+#
+#   make lift DIR=d    copy the library to folder d, ready to build
+#   make standin       run the stand-in for httpbin.org, ARGS="--listen tcp:8081"
+#
 # and to work on the course itself:
 #
 #   make               build everything
@@ -28,7 +33,7 @@ SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
     exercises/*/*.[ch] solutions/*.c tests/*/*.[ch] tests/*/*/*.[ch] \
     tests/course/*/given/*.[ch])
 
-.PHONY: grade test format lint proof memcheck coverage bench clean \
+.PHONY: lift standin grade test format lint proof memcheck coverage bench clean \
     ready-to-check ready-to-prove ready-to-test
 
 # What a check needs beside the exercise: the servers that it may ask.
@@ -37,6 +42,8 @@ ready-to-prove: ready-to-check $(WRONG:%=$(OUT)/%)
 ready-to-test: ready-to-prove $(patsubst %,$(OUT)/%,$(PROGRAMS) $(UNITS) \
     $(FUZZERS))
 
+standin: $(OUT)/tests/servers/standin_server
+	@exec $< $(ARGS)
 grade:
 	+@$(LEARN)/grade "$(DIR)"
 
