@@ -62,3 +62,27 @@ find_upward_includes()
     run grep -l '_inside\.h"' -r chapters
     assert_output ""
 }
+
+# Prints the files of the reading core, as common/README.md lists them: a room
+# in the first column, its files after it and in the lines below it.
+list_core()
+{
+    awk '/^## / { here = $0 == "## The reading core" }
+        here && /^```/ { inside = !inside; next }
+        inside && /^[a-z]/ { room = $1; $1 = "" }
+        inside { for (i = 1; i <= NF; i++) if ($i) print "common/" room "/" $i }
+        ' common/README.md
+}
+
+@test "each room has an essay" {
+    for room in $(list_rooms); do
+        assert grep -q "^\*\*$room\*\* " common/README.md
+    done
+}
+
+@test "the reading core has about 3,000 lines, as the page says" {
+    run -0 grep -o 'about [0-9,]* lines' common/README.md
+    assert_output "about 3,000 lines"
+    lines=$(list_core | xargs cat | wc -l)
+    ((lines > 2700 && lines < 3300)) || fail "$lines lines"
+}
