@@ -42,7 +42,7 @@ static Value half(Value number, void *request)
 }
 
 /* The pair's errback is for text that is not a number. What half() itself
-   finds wrong goes past it, and nobody comes after it. */
+   finds wrong goes past it, and nothing comes after it. */
 static Value half_of(Request *request)
 {
     Deferred *d = deferred_of(number_read(request_text(request, "text")));

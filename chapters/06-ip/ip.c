@@ -1,4 +1,4 @@
-/* Chapter 6: ask another server, and hold up nobody meanwhile. */
+/* Chapter 6: ask another server, and go on answering meanwhile. */
 
 #include "app.h"
 #include "client.h"

@@ -1,8 +1,8 @@
 /* A request comes in from the HTTP server (dispatch), the router says which
-   handler it is for (find_answer), and what the handler returns goes back as
-   text, HTML, bytes or nothing. Only what is not ready for the server, such as
-   a Deferred, a failure or JSON, pays for a chain of callbacks: the error
-   handlers, each at its place, and then the JSON writer. */
+   handler it is for (find_answer), and the handler's result goes back. Text,
+   HTML, bytes and none are ready for the server. Only a Deferred, a failure or
+   JSON pays for a chain of callbacks: the error handlers, each at its place,
+   and then the JSON writer. */
 #include "app.h"
 
 #include "coroutine.h"
@@ -18,7 +18,7 @@
 
 typedef struct Target Target;
 
-/* What the router finds for a pattern. */
+/* The router finds one of these for each pattern. */
 struct Target {
     Handler *fn;
     bool is_async; /* runs as a coroutine */
@@ -117,6 +117,7 @@ void app_on_error(App *app, int code, ErrorHandler *fn)
     OnError *error = xmalloc(sizeof *error), **place = &app->errors;
 
     *error = (OnError){.code = code, .fn = fn};
+    /* At the end: the first that was added is the first to be asked. */
     while (*place)
         place = &(*place)->next;
     *place = error;
@@ -156,6 +157,7 @@ static Value find_answer(const App *app, Request *request)
 
     switch (request_route(request, app->router)) {
     case ROUTE_FOUND:
+        /* A coroutine finds its target again: it is given only the request. */
         target = router_target(match);
         if (target->is_async)
             return value_deferred(async(run_handler, request));
@@ -196,6 +198,7 @@ static Value try_handler(Value result, void *arg)
     return attempt.error->fn(attempt.request, as_failure(result));
 }
 
+/* JSON becomes text last, so that error handlers may return it as well. */
 static Value render_if_json(Value result, void *arg)
 {
     if (!is_json(result))
@@ -213,6 +216,7 @@ static Value dispatch(Request *request, void *arg)
 
     request_set_state(request, app->state);
     value = find_answer(app, request);
+    /* The short way, which most answers take. */
     if (value.kind != VALUE_DEFERRED && !failed(value) && !is_json(value))
         return value;
     d = deferred_of(value);

@@ -63,9 +63,9 @@ void app_set_state(App *app, void *state);
 const char *app_url(const App *app);
 
 /* Listens on the endpoint ("tcp:8080", see endpoint.h), prints "listening on
-   URL" and answers until SIGINT or SIGTERM; then it answers what is in flight
-   and frees app and reactor. Returns main's exit status: 0; or 1, after a
-   sentence on stderr, if it cannot listen. */
+   URL" and answers until SIGINT or SIGTERM; then it answers the requests that
+   are in flight, and frees app and reactor. Returns main's exit status: 0; or
+   1, after a sentence on stderr, if it cannot listen. */
 int app_run(App *app, Reactor *reactor, const char *endpoint);
 
 #endif

@@ -1,7 +1,6 @@
-/* An option has one variable, and the variable's type says how its text is read
-   (option_value_store) and shown (option_value_show). Each type has a function
-   for either way; a text that cannot be read is a failure, and leaves the
-   variable as it was. */
+/* An option has one variable, and the variable's type says how its text is
+   read (option_value_store) and shown (option_value_show). A text that cannot
+   be read is a failure, and leaves the variable as it was. */
 #include "option_value.h"
 
 #include "die.h"
@@ -24,6 +23,7 @@ void option_value_check(const Option *option)
             option->name, variables);
 }
 
+/* An option that names no highest number has none. */
 static double most_of(const Option *option)
 {
     return option->most > 0 ? option->most : INFINITY;
@@ -55,6 +55,7 @@ static Value store_seconds(const Option *option, const char *text)
     return value_none();
 }
 
+/* The range is of doubles: exact up to 2 to the 53rd, which will do. */
 static Value store_count(const Option *option, const char *text)
 {
     Value count = keep(number_read(text));
@@ -66,6 +67,7 @@ static Value store_count(const Option *option, const char *text)
     return value_none();
 }
 
+/* An empty text is more likely a mistake in a script than a name. */
 static Value store_text(const Option *option, const char *text)
 {
     if (!*text)

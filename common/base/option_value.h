@@ -16,7 +16,7 @@ void option_value_check(const Option *option);
    from 0, not "x"". */
 Value option_value_store(const Option *option, const char *text);
 
-/* What the variable holds, as one would type it; NULL if there is nothing.
+/* The value of the variable, as you would type it; NULL if there is none.
    Kept (keep.h). */
 const char *option_value_show(const Option *option);
 

@@ -1,6 +1,6 @@
-/* argv comes in, and each value goes to the variable of its option. Three lists
-   are searched: --listen, which only a server has, the program's own, and what
-   every program takes. A program has one command line, so it is read once. */
+/* argv comes in, and each value goes to the variable of its option. Three
+   lists are searched: --listen, which only a server has; the program's own;
+   and the options of every program. */
 #define _GNU_SOURCE /* program_invocation_short_name */
 #include "options.h"
 
@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The values that the program does not ask for itself. */
 static const char *endpoint = "tcp:8080";
 static const char *trace_file;
 
@@ -32,7 +33,7 @@ static const Option of_all[] = {
     {0},
 };
 
-enum { LISTS = 3 };
+enum { LISTS = 3 }; /* each ends with {0}; one that is NULL is empty */
 
 static _Noreturn void refuse(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
@@ -49,6 +50,8 @@ static _Noreturn void refuse(const char *format, ...)
     exit(1);
 }
 
+/* "--clients NUMBER how many ask, 1 to 1000 [64]". The value is the default,
+   or the one that an earlier word has set. */
 static void print_range(const Option *option)
 {
     if (option->most > 0)
@@ -91,7 +94,7 @@ static const Option *find_option(const Option *const *lists, const char *word)
     return NULL;
 }
 
-/* A mistake in the list is found at every start, not when an option is used. */
+/* A mistake in a list is found at every start, not when an option is used. */
 static void check_lists(const Option *const *lists)
 {
     for (int i = 0; i < LISTS; i++)
@@ -103,6 +106,7 @@ static void check_lists(const Option *const *lists)
         }
 }
 
+/* A value that is refused ends the program here. */
 static void store(const Option *option, const char *text)
 {
     Value result = keep(option_value_store(option, text));
@@ -113,6 +117,7 @@ static void store(const Option *option, const char *text)
 
 static void read_words(const Option *const *lists, char **words)
 {
+    /* Each round takes a whole option: one word with a "=", or two. */
     for (; *words; words++) {
         const Option *option = find_option(lists, *words);
         const char *value = strchr(*words, '=');

@@ -2,8 +2,8 @@
  * Options: the command line of a program.
  *
  * A program lists its options at the top, one a line: name, help, and the
- * variable that the value goes to. What is in the variable already is the
- * default, and its type is the kind of the option.
+ * variable that the value goes to. The value that the variable has already is
+ * the default, and its type is the kind of the option.
  *
  *     static double delay = 2;
  *     static const char *upstream;
@@ -28,7 +28,7 @@ typedef struct {
     const char *name; /* "--delay" */
     const char *help; /* half a sentence, for --help */
 
-    /* Where the value goes: exactly one of these. */
+    /* The value goes here: exactly one of these. */
     double *seconds;   /* finite, 0 or more: "2", ".25", "1e-3" */
     int64_t *count;    /* a whole number, 0 or more */
     const char **text; /* not empty */

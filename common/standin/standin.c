@@ -28,8 +28,8 @@ static _Noreturn void give_up(const char *why)
     exit(1);
 }
 
-/* From here to serve(): what the child does. Nothing is ever sent to it, so a
-   byte that comes is dropped. */
+/* From here to serve(), the child. Nothing is ever sent to it, so a byte that
+   comes is dropped. */
 static void lend_scratch(uv_handle_t *end, size_t suggested, uv_buf_t *buf)
 {
     static char scratch[16];
@@ -60,14 +60,14 @@ static void watch_parent(Reactor *reactor, int fd)
     reactor_add_trigger(reactor, TRIGGER_FREE, close_end, &end);
 }
 
-/* What the child has inherited is the parent's business, and is left alone:
-   the trace; failures that nothing has handled; Ctrl-C in a terminal, which
-   goes to a whole process group (the parent still needs answers while it
-   drains); and what the parent has given to atexit(). So the child ends by
+/* Much that the child has inherited is the parent's business, and is left
+   alone: the trace; failures that nothing has handled; Ctrl-C in a terminal,
+   which goes to a whole process group (the parent still needs answers while it
+   drains); and the functions that were given to atexit(). So the child ends by
    _exit().
 
-   What app_run() prints goes to the parent. stdout is turned first: with
-   streams that were closed, the reactor's descriptors could have its number. */
+   app_run() prints to the parent. stdout is turned first: with streams that
+   were closed, a descriptor of the reactor could have its number. */
 static _Noreturn void serve(int fd)
 {
     Reactor *reactor;
@@ -115,7 +115,7 @@ const char *standin_start(Reactor *reactor)
         die("standin_start: the stand-in runs already");
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         give_up(strerror(errno));
-    fflush(NULL); /* or the child would have a copy of what is not written */
+    fflush(NULL); /* or the child would write the rest, too */
     child = fork();
     if (child < 0)
         give_up(strerror(errno));

@@ -12,7 +12,7 @@
  * each time.
  *
  * It ends with the program, however that ends: the two share a socket, which
- * is closed then, and the stand-in watches it. What it answers is in
+ * is closed then, and the stand-in watches it. Its pages are listed in
  * standin_routes.h. "make standin" runs it alone.
  *
  * The room is not for programs of your own: nothing else in the library uses

@@ -1,6 +1,6 @@
 /* Answers that go wrong, each in its own way: a status, text that is not JSON,
-   a body that ends too early, a connection that breaks, silence. A chapter asks
-   for them as for any page; request_break() is what sends an answer that the
+   a body that ends too early, a connection that breaks, silence. A chapter
+   asks for them as for any page. request_break() sends an answer that the
    server itself would never send. */
 #include "standin_inside.h"
 
@@ -20,6 +20,7 @@ static Value answer_status(Request *request)
     return value_none();
 }
 
+/* It says that it is JSON, and breaks off. */
 static Value answer_garbage(Request *request)
 {
     standin_routes_count();

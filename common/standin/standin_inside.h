@@ -3,8 +3,8 @@
  * or standin_routes.h.
  *
  *     standin.c          the process: its beginning and its end
- *     standin_routes.c   what it answers well, and what it counts
- *     standin_faults.c   what it answers badly
+ *     standin_routes.c   its good answers, and its counts
+ *     standin_faults.c   its bad answers
  */
 #ifndef STANDIN_INSIDE_H
 #define STANDIN_INSIDE_H

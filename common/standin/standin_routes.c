@@ -27,6 +27,8 @@ static void leave_flight(void *arg)
     in_flight--;
 }
 
+/* The handler or coroutine that called us ends, however it ends, with
+   leave_flight(): that is what keep_finally() is for. */
 void standin_routes_count(void)
 {
     requests++;
@@ -51,7 +53,7 @@ static Value reset_stats(Request *request)
     return show_stats(request);
 }
 
-/* httpbin tells who asks, and that is always somebody on this machine. */
+/* httpbin tells the client's address, and our clients are on this machine. */
 static Value origin(void)
 {
     return json_value(json_pack("{s:s}", "origin", "127.0.0.1"));
@@ -97,6 +99,7 @@ static Value answer_drip(Request *request)
     double seconds = (double)parameter(request, "duration", 2);
 
     standin_routes_count();
+    /* Each piece waits until the client has taken most of the ones before. */
     for (int64_t i = 0; i < count; i++) {
         await(request_write(request, "*", 1));
         await(defer_later(reactor, seconds / (double)count, NULL, NULL));
@@ -116,7 +119,7 @@ static uint32_t next_random(uint32_t *state)
 static Value answer_bytes(Request *request)
 {
     int64_t count = request_int(request, "count");
-    uint32_t state = (uint32_t)parameter(request, "seed", 0) + 1;
+    uint32_t state = (uint32_t)parameter(request, "seed", 0) + 1; /* not 0 */
     char *made;
 
     standin_routes_count();
@@ -136,6 +139,8 @@ static Value answer_json(Request *request)
                                 "seconds", 10, 2, 5));
 }
 
+/* "/delay/2" and "/delay/0.5" are two routes: an <int> has no point, and a
+   <float> needs one. */
 void standin_routes_add(App *app, Reactor *of_app)
 {
     reactor = of_app;

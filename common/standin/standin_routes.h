@@ -1,5 +1,5 @@
 /*
- * StandinRoutes: what the stand-in for httpbin.org answers.
+ * StandinRoutes: the pages of the stand-in for httpbin.org.
  *
  *     /ip                {"origin":"127.0.0.1"}
  *     /delay/<seconds>   the same, later

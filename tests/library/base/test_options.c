@@ -9,7 +9,7 @@
 
 enum { WORDS = 8 };
 
-/* What the program takes, and where its values go. */
+/* The options of the program, and the variables of their values. */
 static double delay = 10;
 static int64_t clients = 64;
 static const char *store;

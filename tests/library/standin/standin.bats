@@ -1,4 +1,4 @@
-# The stand-in for httpbin: what it answers, how it misbehaves, and that it
+# The stand-in for httpbin.org: its answers, how it misbehaves, and that it
 # lives and dies with the program that needs it.
 
 load ../../harness/helper
@@ -16,7 +16,11 @@ answers()
     assert_output "$2|$1"
 }
 
+<<<<<<< HEAD
 @test "/ip and /delay answer the address that asks, at once or later" {
+=======
+@test "it tells the client's address, at once or later" {
+>>>>>>> 87b5d33 (app, standin: say in plain words what comes in and what goes out)
     answers 200 '{"origin":"127.0.0.1"}' /ip
     answers 200 '{"origin":"127.0.0.1"}' /delay/0
     answers 200 '{"origin":"127.0.0.1"}' /delay/0.2

@@ -1,5 +1,5 @@
-/* Tests of common/standin/standin.c: the process beside ours, and what it
-   leaves alone. What it answers is in standin.bats. */
+/* Tests of common/standin/standin.c: the process beside ours leaves alone all
+   that is ours. standin.bats has its answers. */
 #include "standin.h"
 
 #include "deferred.h"
