@@ -1,8 +1,8 @@
 /*
- * The server hands in what has come after a head. Content goes to a buffer as
- * it is, in large moves; all else, which is little, is read byte by byte, by
- * one state and a function for each. So nothing is kept of the input, and a
- * body may come in any pieces.
+ * The server hands in the bytes that come after a head. Content is copied to
+ * a buffer, in large moves; the rest, which is little, is read byte by byte:
+ * there is a state for each place, and a function for each state. So no input
+ * is kept, and a body may come in any pieces.
  */
 #include "http_body.h"
 
@@ -21,18 +21,17 @@ HttpBody http_body_of_chunks(void)
     return (HttpBody){.state = HTTP_BODY_SIZE_BEGIN};
 }
 
-static HttpRefusal bad(const char *why)
+static HttpRefusal bad_body(const char *why)
 {
     return (HttpRefusal){400, why};
 }
 
-/* Not isxdigit(): that asks the locale. */
-static unsigned hex_digit(char c)
+static unsigned digit_value(char c)
 {
     return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
 }
 
-/* Nothing may wrap, however large the limit is. */
+/* A sum could wrap: the limit may be SIZE_MAX. */
 static bool is_too_long(const HttpBody *body, const Buffer *content,
                         const HttpLimits *limits)
 {
@@ -46,8 +45,8 @@ static HttpRefusal add_digit(HttpBody *body, char c, const Buffer *content,
     bool fits = body->left <= UINT64_MAX / 16;
 
     if (!http_chars_is(c, HTTP_CHAR_HEX))
-        return bad("The length of a chunk is not a number.");
-    body->left = body->left * 16 + hex_digit(c);
+        return bad_body("The length of a chunk is not a number.");
+    body->left = body->left * 16 + digit_value(c);
     body->state = HTTP_BODY_SIZE;
     if (!fits || is_too_long(body, content, limits))
         return (HttpRefusal){413, "The body is too long."};
@@ -58,7 +57,7 @@ static HttpRefusal read_extension(HttpBody *body, char c)
 {
     body->extension = http_extension_read(body->extension, c);
     if (body->extension == HTTP_EXTENSION_WRONG)
-        return bad("A chunk's extensions are not names and values.");
+        return bad_body("A chunk's extensions are not names and values.");
     if (body->extension == HTTP_EXTENSION_DONE)
         body->state = HTTP_BODY_SIZE_LF;
     return fine;
@@ -83,7 +82,7 @@ static HttpRefusal read_exactly(HttpBody *body, char c, char wanted,
                                 HttpBodyState next)
 {
     if (c != wanted)
-        return bad("A line or a chunk does not end with CR LF.");
+        return bad_body("A line or a chunk does not end with CR LF.");
     body->state = next;
     return fine;
 }
@@ -95,7 +94,7 @@ static HttpRefusal read_line(HttpBody *body, char c)
     else if (http_chars_is(c, HTTP_CHAR_TOKEN))
         body->state = HTTP_BODY_NAME;
     else
-        return bad("A line of the trailer does not begin with a name.");
+        return bad_body("A line of the trailer does not begin with a name.");
     return fine;
 }
 
@@ -104,8 +103,8 @@ static HttpRefusal read_name(HttpBody *body, char c)
     if (c == ':')
         body->state = HTTP_BODY_VALUE;
     else if (!http_chars_is(c, HTTP_CHAR_TOKEN))
-        return bad("A name in the trailer has a byte that is not allowed "
-                   "there.");
+        return bad_body("A name in the trailer has a byte that is not allowed "
+                        "there.");
     return fine;
 }
 
@@ -114,8 +113,9 @@ static HttpRefusal read_value(HttpBody *body, char c)
     if (c == '\r')
         body->state = HTTP_BODY_VALUE_LF;
     else if (!http_chars_is(c, HTTP_CHAR_TEXT))
-        return bad("A value in the trailer has a byte that is not allowed "
-                   "there.");
+        return bad_body(
+            "A value in the trailer has a byte that is not allowed "
+            "there.");
     return fine;
 }
 

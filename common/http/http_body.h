@@ -21,12 +21,12 @@
 
 typedef enum {
     HTTP_BODY_DONE,
-    HTTP_BODY_LENGTH,     /* left bytes are to come */
+    HTTP_BODY_LENGTH,     /* left bytes are still to come */
     HTTP_BODY_SIZE_BEGIN, /* the first digit of a chunk's length */
     HTTP_BODY_SIZE,
-    HTTP_BODY_EXTENSION, /* the rest of the line: extension says where */
+    HTTP_BODY_EXTENSION, /* the rest of the line; see extension */
     HTTP_BODY_SIZE_LF,
-    HTTP_BODY_CHUNK, /* left bytes of the chunk are to come */
+    HTTP_BODY_CHUNK, /* left bytes of the chunk are still to come */
     HTTP_BODY_CHUNK_CR,
     HTTP_BODY_CHUNK_LF,
     HTTP_BODY_LINE, /* the first byte of a line of the trailer */
@@ -48,8 +48,8 @@ HttpBody http_body_of_length(uint64_t length);
 HttpBody http_body_of_chunks(void);
 
 /* Reads from length bytes up to the end of the body, and adds what belongs to
-   the content to it, with a NUL after it. *used is how many bytes it has
-   used. Returns what is wrong, if anything. */
+   the content to it, with a NUL after it. Sets *used to the number of bytes
+   that it has used. Returns a refusal, or one of status 0. */
 HttpRefusal http_body_read(HttpBody *body, const char *bytes, size_t length,
                            Buffer *content, const HttpLimits *limits,
                            size_t *used);

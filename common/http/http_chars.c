@@ -1,7 +1,9 @@
+/* One table for all kinds, so that asking costs one load: see http_chars.h.
+   llhttp has its own for the fields; the two agree. */
 #include "http_chars.h"
 
-/* V: in values only. P: in targets (and so in paths) too. K: in tokens, but
-   not in hosts. S: in hosts, but not in tokens. N: in names of all sorts. */
+/* V: in values only. P: in targets too. K: in tokens too, but not in hosts. S:
+   in hosts too, but not in tokens. N: in both. */
 enum {
     V = HTTP_CHAR_TEXT,
     P = V | HTTP_CHAR_TARGET,

@@ -1,5 +1,6 @@
 /*
- * Which byte may stand where, by the grammar of HTTP.
+ * Kinds of bytes, by the grammar of HTTP: which ones a name, a value, a
+ * target or a host may have.
  */
 #ifndef HTTP_CHARS_H
 #define HTTP_CHARS_H
@@ -8,10 +9,10 @@
 
 /* A byte may be of several kinds. */
 enum {
-    HTTP_CHAR_TOKEN = 1, /* a method, a field's name: RFC 9110 section 5.6.2 */
-    HTTP_CHAR_TEXT = 2,  /* a field's value: all but control characters */
-    HTTP_CHAR_TARGET = 4, /* a target: what can be seen of ASCII, but no # */
-    HTTP_CHAR_HOST = 8,   /* a host's name, which may have %XX too */
+    HTTP_CHAR_TOKEN = 1,  /* methods and names: RFC 9110 section 5.6.2 */
+    HTTP_CHAR_TEXT = 2,   /* values: tabs, and no other control characters */
+    HTTP_CHAR_TARGET = 4, /* targets: printable ASCII without space and # */
+    HTTP_CHAR_HOST = 8,   /* names of hosts, which may have %XX as well */
     HTTP_CHAR_DIGIT = 16, /* 0 to 9 */
     HTTP_CHAR_HEX = 32    /* 0 to 9, a to f, A to F */
 };
@@ -23,7 +24,7 @@ static inline bool http_chars_is(char c, int kind)
     return http_chars[(unsigned char)c] & kind;
 }
 
-/* Skips the bytes of that kind from at on, but not past end. */
+/* Skips the bytes of that kind from at on, up to end; returns the next one. */
 static inline const char *http_chars_skip(const char *at, const char *end,
                                           int kind)
 {

@@ -1,3 +1,4 @@
+/* http_answer.c asks for this line in each answer: see http_date.h. */
 #include "http_date.h"
 
 #include <stdio.h>

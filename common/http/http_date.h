@@ -4,8 +4,8 @@
 #ifndef HTTP_DATE_H
 #define HTTP_DATE_H
 
-/* The line "Date: Fri, 21 Nov 2025 03:42:28 GMT" with its CR LF; made anew
-   once a second. Lent until the next call. */
+/* Returns the line "Date: Fri, 21 Nov 2025 03:42:28 GMT" with its CR LF, which
+   is made once a second. Lent until the next call. */
 enum { HTTP_DATE_LENGTH = 37 };
 const char *http_date(void);
 

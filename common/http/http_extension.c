@@ -1,7 +1,7 @@
 /*
- * The grammar of RFC 9112 section 7.1.1 as a table: what comes after each
- * state, for each kind of byte. http_body.c asks for each byte of a chunk's
- * line that comes after the length.
+ * The grammar of RFC 9112 section 7.1.1 as a table: each row is a state, and
+ * names the next state for each kind of byte. http_body.c hands in each byte
+ * of a chunk's line that comes after the length.
  */
 #include "http_extension.h"
 
@@ -16,7 +16,7 @@ typedef enum {
     QUOTE,
     BACKSLASH,
     CARRIAGE_RETURN,
-    CONTROL, /* what may stand nowhere */
+    CONTROL, /* allowed nowhere */
     KINDS
 } Kind;
 
@@ -43,7 +43,7 @@ static Kind kind_of(char c)
     }
 }
 
-/* All that is not named here is WRONG, which is 0. */
+/* A kind that a row does not name is WRONG, which is 0. */
 static const unsigned char next_state[][KINDS] = {
     [HTTP_EXTENSION_BEFORE] =
         {[BLANK] = HTTP_EXTENSION_BEFORE, [SEMICOLON] = HTTP_EXTENSION_BEGIN},

@@ -1,14 +1,14 @@
 /*
- * HttpExtension: reads the extensions of a chunk, byte by byte, to the CR
- * after them: ";a;b=c;d="e;f"" (RFC 9112 section 7.1.1). The server knows
- * none, and drops them; but two programs must not see a chunk's line end in
- * different places.
+ * HttpExtension: reads the extensions of a chunk, such as ;a;b=c;d="e;f",
+ * byte by byte, to the CR after them (RFC 9112 section 7.1.1). The server
+ * knows none and drops them. But it checks them, so that it sees the end of a
+ * chunk's line in the same place as a proxy before it.
  */
 #ifndef HTTP_EXTENSION_H
 #define HTTP_EXTENSION_H
 
 typedef enum {
-    HTTP_EXTENSION_WRONG,  /* the byte may not stand there */
+    HTTP_EXTENSION_WRONG,  /* the byte is not allowed there */
     HTTP_EXTENSION_BEFORE, /* blanks before a semicolon */
     HTTP_EXTENSION_BEGIN,  /* after a semicolon */
     HTTP_EXTENSION_NAME,
@@ -21,8 +21,8 @@ typedef enum {
     HTTP_EXTENSION_DONE /* the byte was the CR */
 } HttpExtension;
 
-/* Where the extensions are after another byte. Begin at BEFORE, with the
-   byte after the length. */
+/* Returns the state after another byte. Begin with BEFORE, and with the byte
+   after the length. */
 HttpExtension http_extension_read(HttpExtension state, char c);
 
 #endif

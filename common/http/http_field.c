@@ -1,3 +1,5 @@
+/* The server and the client ask here before they send a header of a program,
+   and http_framing.c counts in lists. See http_field.h. */
 #include "http_field.h"
 
 #include "http_chars.h"

@@ -1,3 +1,9 @@
+/*
+ * http_head.c hands in each field of a head, and asks at the end whether all
+ * of them fit together. If two programs read these fields in two ways, a
+ * client can hide a request from one of them; so nothing is guessed: a
+ * request that could be read in two ways is refused.
+ */
 #include "http_framing.h"
 
 #include "http_field.h"
@@ -8,7 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
-static HttpRefusal bad(const char *why)
+static HttpRefusal bad_field(const char *why)
 {
     return (HttpRefusal){400, why};
 }
@@ -20,7 +26,7 @@ static HttpRefusal read_length(HttpHead *head, const char *digits,
     size_t length = strspn(digits, "0123456789");
 
     if (head->has_length || length == 0 || digits[length] != '\0')
-        return bad("The Content-Length is not one number.");
+        return bad_field("The Content-Length is not one number.");
     head->has_length = true;
     errno = 0;
     head->content_length = strtoull(digits, NULL, 10);
@@ -45,7 +51,7 @@ static HttpRefusal read_coding(HttpFraming *framing, HttpHead *head,
 static HttpRefusal read_host(HttpFraming *framing, const char *host)
 {
     if (framing->hosts++ > 0 || !http_host_is_valid(host, strlen(host)))
-        return bad("The Host is not one host.");
+        return bad_field("The Host is not one host.");
     return (HttpRefusal){0};
 }
 
@@ -56,7 +62,8 @@ static HttpRefusal read_connection(HttpFraming *framing, const char *list)
     return (HttpRefusal){0};
 }
 
-/* HTTP/1.0 knows no 100 (RFC 9110 section 10.1.1). */
+/* A client that speaks HTTP/1.0 cannot expect a 100 (RFC 9110 section
+   10.1.1). */
 static HttpRefusal read_expectation(HttpHead *head, const char *value)
 {
     if (head->is_1_0)
@@ -67,9 +74,9 @@ static HttpRefusal read_expectation(HttpHead *head, const char *value)
     return (HttpRefusal){0};
 }
 
-/* Wanted is in lower case. Names are tokens, of which only a letter becomes
-   a letter or "-" by this bit. */
-static bool is(const char *name, size_t length, const char *wanted)
+/* Wanted is in lower case. Setting this bit makes a letter a small one; of
+   all other bytes of a token it makes no letter and no "-". */
+static bool is_name(const char *name, size_t length, const char *wanted)
 {
     if (length != strlen(wanted))
         return false;
@@ -82,15 +89,15 @@ HttpRefusal http_framing_read(HttpFraming *framing, HttpHead *head,
                               const char *name, size_t length,
                               const char *value, const HttpLimits *limits)
 {
-    if (is(name, length, "host"))
+    if (is_name(name, length, "host"))
         return read_host(framing, value);
-    if (is(name, length, "connection"))
+    if (is_name(name, length, "connection"))
         return read_connection(framing, value);
-    if (is(name, length, "content-length"))
+    if (is_name(name, length, "content-length"))
         return read_length(head, value, limits);
-    if (is(name, length, "transfer-encoding"))
+    if (is_name(name, length, "transfer-encoding"))
         return read_coding(framing, head, value);
-    if (is(name, length, "expect"))
+    if (is_name(name, length, "expect"))
         return read_expectation(head, value);
     return (HttpRefusal){0};
 }
@@ -99,13 +106,14 @@ static HttpRefusal check_codings(const HttpFraming *framing,
                                  const HttpHead *head)
 {
     if (head->is_1_0)
-        return bad("HTTP/1.0 has no Transfer-Encoding.");
+        return bad_field("HTTP/1.0 has no Transfer-Encoding.");
     if (head->has_length)
-        return bad("There is a Content-Length beside a Transfer-Encoding.");
+        return bad_field(
+            "There is a Content-Length beside a Transfer-Encoding.");
     if (!head->chunked)
-        return bad("The Transfer-Encoding does not end with chunked.");
+        return bad_field("The Transfer-Encoding does not end with chunked.");
     if (framing->chunked > 1)
-        return bad("The Transfer-Encoding has chunked more than once.");
+        return bad_field("The Transfer-Encoding has chunked more than once.");
     if (framing->strange_coding)
         return (HttpRefusal){501, "The only Transfer-Encoding is chunked."};
     return (HttpRefusal){0};
@@ -119,6 +127,6 @@ HttpRefusal http_framing_check(const HttpFraming *framing, HttpHead *head)
     if (framing->codings > 0)
         refusal = check_codings(framing, head);
     if (refusal.status == 0 && framing->hosts == 0 && !head->is_1_0)
-        refusal = bad("The Host is missing.");
+        refusal = bad_field("The Host is missing.");
     return refusal;
 }

@@ -1,14 +1,14 @@
 /*
- * HttpFraming: the fields of a head that say where the request ends and what
- * comes after it (RFC 9112 sections 3.2, 6 and 9.3), and whether they fit
- * together.
+ * HttpFraming: the fields of a head that decide how to go on: Content-Length
+ * and Transfer-Encoding (how long the body is), Connection (is there a next
+ * request?), Expect and Host (RFC 9112 sections 3.2, 6 and 9.3).
  */
 #ifndef HTTP_FRAMING_H
 #define HTTP_FRAMING_H
 
 #include "http_head.h"
 
-/* What has been seen; all zero at the beginning. */
+/* The fields so far; all zero at the beginning. */
 typedef struct {
     unsigned hosts;
     unsigned codings;    /* Transfer-Encoding fields */
@@ -19,13 +19,13 @@ typedef struct {
 } HttpFraming;
 
 /* Reads a field into head, if it is one of these. Length is that of its name.
-   Returns what is wrong with it, if anything. */
+   Returns a refusal, or one of status 0. */
 HttpRefusal http_framing_read(HttpFraming *framing, HttpHead *head,
                               const char *name, size_t length,
                               const char *value, const HttpLimits *limits);
 
-/* At the end of the head, returns what is wrong with all of them together, if
-   anything. */
+/* At the end of the head: do all of them fit together? Returns a refusal, or
+   one of status 0. */
 HttpRefusal http_framing_check(const HttpFraming *framing, HttpHead *head);
 
 #endif

@@ -1,3 +1,10 @@
+/*
+ * A request's copy of its head comes in, from the server, after http_lines.c
+ * has found its end. Here the request line is cut into its parts; llhttp calls
+ * back for each name and each value, which get their NULs, and
+ * http_framing.c hears of every field. llhttp knows more rules than we do, so
+ * its refusal is ours; but we say why in our own words.
+ */
 #include "http_head.h"
 
 #include "http_framing.h"
@@ -32,7 +39,8 @@ static char *begin_text(Reading *reading, const char *bytes, size_t length)
     return text;
 }
 
-static int end_field(Reading *reading)
+/* The last field is complete: does it belong to the framing? */
+static int tell_framing(Reading *reading)
 {
     if (!reading->value)
         return 0;
@@ -46,7 +54,7 @@ static int on_name(llhttp_t *parser, const char *bytes, size_t length)
 {
     Reading *reading = parser->data;
     char *name = begin_text(reading, bytes, length);
-    int status = end_field(reading);
+    int status = tell_framing(reading);
 
     reading->name = name;
     reading->name_length = length;
@@ -73,8 +81,8 @@ static int on_head(llhttp_t *parser)
     Reading *reading = parser->data;
 
     *reading->end = '\0';
-    end_field(reading);
-    return HPE_PAUSED; /* the body is not llhttp's business: http_body.h */
+    tell_framing(reading);
+    return HPE_PAUSED; /* http_body.h reads the body */
 }
 
 static const llhttp_settings_t settings = {
@@ -85,7 +93,7 @@ static const llhttp_settings_t settings = {
 
 /* llhttp stops in the middle of a Content-Length or a Transfer-Encoding that
    it does not like, perhaps before it has told of the value. Reads all of the
-   value: the framing has a better sentence for what is wrong with it. */
+   value, since http_framing.c can say better why it is wrong. */
 static HttpRefusal explain_framing(Reading *reading)
 {
     char *value = reading->value ? reading->value : reading->end + 1;
@@ -96,12 +104,12 @@ static HttpRefusal explain_framing(Reading *reading)
         end--;
     *end = '\0';
     reading->value = value;
-    if (end_field(reading) != 0)
+    if (tell_framing(reading) != 0)
         return reading->refusal;
     return http_framing_check(&reading->framing, reading->head);
 }
 
-static bool is_of_framing(llhttp_errno_t error)
+static bool is_about_framing(llhttp_errno_t error)
 {
     return error == HPE_INVALID_CONTENT_LENGTH ||
            error == HPE_UNEXPECTED_CONTENT_LENGTH ||
@@ -113,7 +121,7 @@ static HttpRefusal explain(Reading *reading, const llhttp_t *parser)
 {
     HttpRefusal refusal = reading->refusal;
 
-    if (is_of_framing(llhttp_get_errno(parser)))
+    if (is_about_framing(llhttp_get_errno(parser)))
         refusal = explain_framing(reading);
     if (refusal.status == 0)
         refusal = (HttpRefusal){400, "The request has a byte that is not "
@@ -136,7 +144,7 @@ static llhttp_t after_request_line(void)
     return parser;
 }
 
-static HttpRefusal read_fields(HttpHead *head, const HttpLimits *limits)
+static HttpRefusal take_fields(HttpHead *head, const HttpLimits *limits)
 {
     char nothing;
     Reading reading = {.head = head, .limits = limits, .end = &nothing};
@@ -151,7 +159,7 @@ static HttpRefusal read_fields(HttpHead *head, const HttpLimits *limits)
     return http_framing_check(&reading.framing, head);
 }
 
-static void read_request_line(HttpHead *head)
+static void take_request_line(HttpHead *head)
 {
     char *target, *path, *query;
 
@@ -170,11 +178,11 @@ HttpRefusal http_head_read(HttpHead *head, const HttpLines *lines,
     *head = (HttpHead){.text = head->text,
                        .fields = lines->fields - lines->start,
                        .end = lines->line - lines->start - 2};
-    read_request_line(head);
-    return read_fields(head, limits);
+    take_request_line(head);
+    return take_fields(head, limits);
 }
 
-/* What the NULs have left: NAME, blanks, VALUE, blanks or CR, and LF. */
+/* A line is by now: NAME, NUL, blanks, VALUE, NUL, blanks or CR, and LF. */
 const char *http_head_field(const HttpHead *head, const char *name,
                             uint32_t *position)
 {

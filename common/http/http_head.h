@@ -1,16 +1,16 @@
 /*
- * HttpHead: what the head of a request says.
+ * HttpHead: the head of a request, taken apart.
  *
- * llhttp, which reads heads for Node.js, takes it apart, in place: behind
- * each part, where the head has a space, a colon or a CR, a NUL makes a C
- * text of it. So all of a head is one piece of memory.
+ * That happens in place: a NUL takes the place of the space, the colon or the
+ * CR after each part, and makes a C text of it. So all of a head is one piece
+ * of memory. llhttp, which reads heads for Node.js, finds the fields.
  *
- * What llhttp's strict mode lets pass, but two programs may understand
- * differently, is refused: a Host that is missing, doubled or malformed; a
- * Transfer-Encoding that is not just chunked, or that stands beside a
- * Content-Length; more than one space in the request line.
+ * llhttp's strict mode lets pass what two programs may understand
+ * differently. We refuse it: a Host that is missing, doubled or malformed; a
+ * Transfer-Encoding that is not just chunked, or that comes with a
+ * Content-Length (http_framing.h).
  *
- * A pure function, with nothing but the octets as its input.
+ * A pure function, with nothing but the bytes as its input.
  */
 #ifndef HTTP_HEAD_H
 #define HTTP_HEAD_H
@@ -22,11 +22,11 @@
 #include <stdint.h>
 
 typedef struct {
-    char *text;     /* the octets; begins with the method */
-    uint32_t path;  /* where in text these begin */
-    uint32_t query; /* 0: there is none */
-    uint32_t fields;
-    uint32_t end;
+    char *text;      /* the bytes; begins with the method, a C text */
+    uint32_t path;   /* its place in text, as of the next three */
+    uint32_t query;  /* 0: there is none */
+    uint32_t fields; /* the first field */
+    uint32_t end;    /* the empty line */
     uint64_t content_length;
     bool has_length;
     bool chunked;
@@ -37,14 +37,14 @@ typedef struct {
     bool asterisk; /* OPTIONS *, which asks the server itself */
 } HttpHead;
 
-/* Reads head->text, which is a copy of the head of scan, from its start to
-   its line, and belongs to the caller. Returns what is wrong with it, if
-   anything. */
-HttpRefusal http_head_read(HttpHead *head, const HttpLines *scan,
+/* Reads head->text, the caller's, a copy of the bytes from lines->start to
+   lines->line, and sets all the rest of head. Lines have found the end of a
+   head without a refusal. Returns a refusal, or one of status 0. */
+HttpRefusal http_head_read(HttpHead *head, const HttpLines *lines,
                            const HttpLimits *limits);
 
-/* The next value of a field from *position on (0 at first), or NULL; moves
-   *position behind it. Names are compared in any case. */
+/* Returns the next value of a field from *position on (0 at first), or NULL,
+   and moves *position past it. Names are compared in any case. */
 const char *http_head_field(const HttpHead *head, const char *name,
                             uint32_t *position);
 

@@ -1,9 +1,8 @@
 /*
  * Checks a host by the grammar of RFC 3986 section 3.2.2. The server itself
- * does not use the host, but a proxy before it may: what the two could
- * understand differently must not pass (RFC 9112 section 3.2). The host of a
- * Host field comes here from http_framing.c, that of a URL from
- * http_target.c.
+ * does not use the host, but a proxy before it may, and the two must not
+ * understand it differently (RFC 9112 section 3.2). A Host field comes here
+ * from http_framing.c, the host of a URL from http_target.c.
  */
 #include "http_host.h"
 
@@ -19,7 +18,7 @@ static bool is_escape(const char *at, const char *end)
            http_chars_is(at[2], HTTP_CHAR_HEX);
 }
 
-/* Returns where a name ends that begins at at, and may be empty. */
+/* Skips a name, which may be empty; returns its end. */
 static const char *skip_name(const char *at, const char *end)
 {
     at = http_chars_skip(at, end, HTTP_CHAR_HOST);
@@ -42,8 +41,8 @@ static bool is_ipv6(const char *at, const char *end)
     return inet_pton(AF_INET6, text, &address) == 1;
 }
 
-/* An address of a kind that is still to come: "v", a version in hexadecimal,
-   a point, and a name in which colons may stand. */
+/* An address of a kind that is still to be defined: "v", a version in
+   hexadecimal, a point, and a name that may have colons. */
 static bool is_future_address(const char *at, const char *end)
 {
     const char *version = at + 1, *point, *name;
@@ -59,7 +58,7 @@ static bool is_future_address(const char *at, const char *end)
     return at == end && at > name;
 }
 
-/* The same for an address, "[::1]". Returns at if there is none. */
+/* Skips an address such as "[::1]"; returns at if there is none. */
 static const char *skip_address(const char *at, const char *end)
 {
     const char *inside = at + 1;

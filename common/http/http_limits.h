@@ -1,6 +1,6 @@
 /*
- * HttpLimits: what a client may ask of the server, and HttpRefusal: what it
- * gets when it asks for more, or for something that is no HTTP.
+ * HttpLimits: how much a client may ask of the server, and HttpRefusal: the
+ * answer if it asks for more, or in words that are not HTTP.
  */
 #ifndef HTTP_LIMITS_H
 #define HTTP_LIMITS_H
@@ -24,9 +24,11 @@ typedef struct {
     double drain_seconds; /* at the end, for answers still to come */
 } HttpLimits;
 
-/* A request that is answered by the server itself, which closes then. */
+/* The server itself answers a request that is refused, and then closes the
+   connection. The functions of this room return a refusal of status 0 if
+   nothing is wrong. */
 typedef struct {
-    int status;      /* 400 to 599; 0: nothing is wrong */
+    int status;      /* 400 to 599, or 0 */
     const char *why; /* a sentence for the client */
 } HttpRefusal;
 

@@ -1,10 +1,10 @@
 /*
- * The server calls this with all that has come of a head, each time that more
- * has come. The request line is read byte by byte (http_request_line.h); of
- * the fields only the ends of the lines and what they begin with are looked
- * at, since llhttp will read them all the same. Nothing after the limits is
- * looked at, so that a head which is too long and has a mistake gets the same
- * answer in whatever pieces it comes.
+ * Each time that more of a head has come, the server hands in all of it, from
+ * its first byte. The request line is read byte by byte (http_request_line.h);
+ * of a field we only look at the first byte and at the end of its line, since
+ * llhttp will read it anyway. Nothing after the limits is looked at, so that a
+ * head which is too long and has a mistake gets the same answer in whatever
+ * pieces it comes.
  */
 #include "http_lines.h"
 
@@ -39,7 +39,7 @@ static void tabs_to_spaces(char *line, char *cr)
         *cr = ' ';
 }
 
-/* Tabs are rare: most often one look at all the fields finds none. */
+/* Tabs are rare: most often one search through all the fields finds none. */
 static void replace_tabs(char *line, char *end)
 {
     if (!memchr(line, '\t', (size_t)(end - line)))
@@ -70,8 +70,8 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static HttpRefusal read_request_line(HttpLines *lines, const char *bytes,
-                                     size_t length, const HttpLimits *limits)
+static HttpRefusal read_first_line(HttpLines *lines, const char *bytes,
+                                   size_t length, const HttpLimits *limits)
 {
     const char *line = bytes + lines->line, *at = bytes + lines->seen;
     size_t come = length - lines->line;
@@ -91,9 +91,9 @@ static HttpRefusal read_request_line(HttpLines *lines, const char *bytes,
     return refusal;
 }
 
-/* A line that ends at lf, after the request line. */
-static HttpRefusal end_field(HttpLines *lines, const char *line,
-                             const char *lf, const HttpLimits *limits)
+/* A line after the request line has ended, at lf. */
+static HttpRefusal check_field(HttpLines *lines, const char *line,
+                               const char *lf, const HttpLimits *limits)
 {
     if (lf[-1] != '\r')
         return no_crlf;
@@ -107,8 +107,8 @@ static HttpRefusal end_field(HttpLines *lines, const char *line,
     return fine;
 }
 
-static HttpRefusal read_fields(HttpLines *lines, char *bytes, size_t length,
-                               const HttpLimits *limits, size_t *end)
+static HttpRefusal find_end(HttpLines *lines, char *bytes, size_t length,
+                            const HttpLimits *limits, size_t *end)
 {
     size_t come = length - lines->start;
     char *last = bytes + lines->start + smaller(come, limits->head_bytes);
@@ -116,7 +116,7 @@ static HttpRefusal read_fields(HttpLines *lines, char *bytes, size_t length,
 
     while ((lf = memchr(at, '\n', (size_t)(last - at)))) {
         char *line = bytes + lines->line;
-        HttpRefusal refusal = end_field(lines, line, lf, limits);
+        HttpRefusal refusal = check_field(lines, line, lf, limits);
 
         if (refusal.status != 0)
             return refusal;
@@ -143,8 +143,8 @@ HttpRefusal http_lines_read(HttpLines *lines, char *bytes, size_t length,
     if (lines->seen == lines->start && !skip_empty_lines(lines, bytes, length))
         return fine;
     if (lines->fields == 0)
-        refusal = read_request_line(lines, bytes, length, limits);
+        refusal = read_first_line(lines, bytes, length, limits);
     if (refusal.status == 0 && lines->fields > 0)
-        refusal = read_fields(lines, bytes, length, limits, end);
+        refusal = find_end(lines, bytes, length, limits, end);
     return refusal;
 }

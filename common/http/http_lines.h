@@ -23,24 +23,24 @@
 /* A longer head is a 431, whatever the limits say. */
 enum { HTTP_LINES_MOST = 1 << 28 };
 
-/* How far the look at one head has come; all zero at its beginning. Places
-   are counted from the first byte. A connection that waits has one of these,
-   so it is kept small. */
+/* The progress of the look at one head; all zero at its beginning. Places are
+   counted from the first byte. Each connection that waits has one of these,
+   so it is small. */
 typedef struct {
-    uint32_t start;      /* where the request line begins */
-    uint32_t fields;     /* where the line after it begins; 0: not yet */
-    uint32_t line;       /* where the line begins that has not ended */
-    uint32_t seen;       /* where to look on */
-    uint32_t lines : 28; /* that have ended, without empty ones */
+    uint32_t start;      /* the first byte of the request line */
+    uint32_t fields;     /* the first byte after it; 0: still to come */
+    uint32_t line;       /* the first byte of the line that is coming */
+    uint32_t seen;       /* the first byte that has not been looked at */
+    uint32_t lines : 28; /* how many have ended, without empty ones */
     uint32_t part : 4;   /* of the request line: HttpRequestPart */
 } HttpLines;
 
 /* Looks at the first length bytes of a head, of which it has seen some in the
-   calls before. *end is where the head ends, after its empty line; 0 if that
-   has not come yet or the head is refused. Empty lines before the request
-   line are skipped (RFC 9112 section 2.2), and do not count as a part of the
-   head. Tabs around a value become spaces, in place. Returns what is wrong,
-   if anything. */
+   calls before. Sets *end to the place after the empty line at the head's
+   end, or to 0 if that has not come yet or the head is refused. Empty lines
+   before the request line are skipped (RFC 9112 section 2.2), and do not
+   count as a part of the head. Tabs around a value become spaces, in place.
+   Returns a refusal, or one of status 0. */
 HttpRefusal http_lines_read(HttpLines *lines, char *bytes, size_t length,
                             const HttpLimits *limits, size_t *end);
 

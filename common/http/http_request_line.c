@@ -1,8 +1,9 @@
 /*
  * http_lines.c hands in the first line of a head, as far as it has come, and
- * is told how far that may be the beginning of a request line. Between two
- * calls only the part has to be remembered: where the method and the target
- * begin can be seen in the bytes.
+ * learns how much of it may be a request line. Between two calls only the
+ * part is remembered: the bytes themselves show the beginnings of method and
+ * target. A complete line is then asked what it wants: a version, a method
+ * and a target that we know?
  */
 #include "http_request_line.h"
 
@@ -16,7 +17,8 @@ static const HttpRefusal fine = {0};
 static const HttpRefusal no_request_line = {
     400, "The request line is not a method, a target and a version."};
 
-/* What comes after the target; any digit may stand for a 1. */
+/* The end of the line, after the target; instead of a 1 it may have any
+   digit. */
 static const char version[] = "HTTP/1.1\r\n";
 
 enum { VERSION_LENGTH = sizeof version - 1 };
@@ -41,7 +43,7 @@ static bool fits_version(char c, char wanted)
     return c == wanted || (wanted == '1' && http_chars_is(c, HTTP_CHAR_DIGIT));
 }
 
-/* Most often all of it is there, and is the usual one. */
+/* Most often all of it is there, and it is 1.1. */
 static HttpRefusal read_version(HttpRequestPart *part, const char **at,
                                 const char *end)
 {
@@ -61,8 +63,8 @@ static HttpRefusal read_version(HttpRequestPart *part, const char **at,
     return fine;
 }
 
-/* A method that llhttp's list for HTTP has, of which GET is near the front;
-   those of other protocols come after SOURCE. */
+/* Whether llhttp has the method in its list for HTTP, which ends with SOURCE;
+   the methods of other protocols come after it. */
 static bool is_known(const char *method, size_t length)
 {
     for (unsigned i = HTTP_DELETE; i <= HTTP_SOURCE; i++) {
@@ -75,8 +77,8 @@ static bool is_known(const char *method, size_t length)
     return false;
 }
 
-/* The form of the line is right. What does it ask for? CONNECT would be a
-   tunnel, and TRACE would tell what came, secrets included. */
+/* The form of the line is right. Is it for us? CONNECT would be a tunnel, and
+   TRACE would send the request back, with all secrets in it. */
 static HttpRefusal check_line(const char *line, const char *end)
 {
     const char *space = http_chars_skip(line, end, HTTP_CHAR_TOKEN);

@@ -11,17 +11,17 @@
 
 #include "http_limits.h"
 
-/* How far it has come. */
+/* The part that comes next. */
 typedef enum {
     HTTP_REQUEST_METHOD,
     HTTP_REQUEST_TARGET,
-    HTTP_REQUEST_VERSION, /* plus the bytes of it that have come: 0 to 9 */
+    HTTP_REQUEST_VERSION, /* plus the number of its bytes so far: 0 to 9 */
     HTTP_REQUEST_DONE = HTTP_REQUEST_VERSION + 10
 } HttpRequestPart;
 
-/* Looks at the bytes from *at to end of a line that begins at line. *part and
-   *at, which are HTTP_REQUEST_METHOD and line at first, are moved on, as far
-   as there are bytes. Returns what is wrong, if anything: 400; 505 for a
+/* Looks at the bytes from *at to end of a line that begins at line. Moves
+   *part and *at, which are HTTP_REQUEST_METHOD and line at first, as far as
+   there are bytes. Returns a refusal, or one of status 0: 400; 505 for a
    version other than 1.1 and 1.0; 501 for a method that is not known. */
 HttpRefusal http_request_line_read(HttpRequestPart *part, const char *line,
                                    const char **at, const char *end);

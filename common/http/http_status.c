@@ -1,3 +1,4 @@
+/* http_answer.c asks for the first line of an answer: see http_status.h. */
 #include "http_status.h"
 
 #include <stddef.h>

@@ -1,9 +1,8 @@
 /*
- * A target comes here twice: from http_request_line.c, which asks whether it
- * is one, as soon as it is there; and from http_head.c, which has the whole
- * head by then and wants the path and the query. Nearly every target begins
- * with a slash, and then there is nothing left to check: its bytes are of the
- * right kind, and http_chars.c has no "#" among them.
+ * A target comes here twice. http_request_line.c asks whether it is valid, as
+ * soon as it is there; http_head.c, which has the whole head by then, wants
+ * the path and the query. Nearly every target begins with a slash, and then
+ * nothing is left to check: its bytes are of the right kind, and "#" is not.
  */
 #include "http_target.h"
 
@@ -16,9 +15,9 @@ static const char scheme[] = "http://";
 
 enum { SCHEME_LENGTH = sizeof scheme - 1 };
 
-/* A URL's host ends where its path or its query begins. It must not be
-   empty (RFC 9110 section 4.2.1), not even before a port; and what is before
-   an "@", a user, does not fit a host (section 4.2.4). */
+/* The host of a URL ends before its path or its query. It must not be empty
+   (RFC 9110 section 4.2.1), not even before a port; and a user with an "@",
+   which would come before it, is not valid either (section 4.2.4). */
 static bool is_url(const char *target, size_t length)
 {
     const char *host = target + SCHEME_LENGTH, *end = host;

@@ -77,13 +77,13 @@ static inline void fuzz_read(FuzzInput *input, const char *name)
 
 /* Puts size bytes into the input at a place, and moves the rest. */
 static inline void fuzz_insert(FuzzInput *input, size_t place,
-                               const uint8_t *octets, size_t size)
+                               const uint8_t *bytes, size_t size)
 {
     if (input->size + size > FUZZ_SIZE)
         return;
     memmove(input->data + place + size, input->data + place,
             input->size - place);
-    memcpy(input->data + place, octets, size);
+    memcpy(input->data + place, bytes, size);
     input->size += size;
 }
 
@@ -99,11 +99,11 @@ static inline void fuzz_change(FuzzInput *input, const FuzzInput *other)
 {
     size_t place = fuzz_random(input->size + 1);
     size_t from = fuzz_random(other->size);
-    uint8_t octet = (uint8_t)fuzz_random(256);
+    uint8_t byte = (uint8_t)fuzz_random(256);
 
     switch (fuzz_random(5)) {
     case 0:
-        fuzz_insert(input, place, &octet, 1);
+        fuzz_insert(input, place, &byte, 1);
         break;
     case 1:
         fuzz_insert(input, place, other->data + from,
@@ -118,12 +118,12 @@ static inline void fuzz_change(FuzzInput *input, const FuzzInput *other)
         break;
     default:
         if (place < input->size)
-            input->data[place] = octet;
+            input->data[place] = byte;
     }
 }
 
-/* Calls with a copy of just this size, so that a sanitizer sees what reads
-   behind its end. */
+/* Calls with a copy of just this size, so that a sanitizer sees a read past
+   its end. */
 static inline void fuzz_call(const FuzzInput *input)
 {
     uint8_t *copy = malloc(input->size ? input->size : 1);

@@ -1,5 +1,5 @@
 /* What RFC 9110 and 9112 ask of a server: each request of the tables as a
-   whole, octet by octet, and in two pieces, cut at each place. */
+   whole, byte by byte, and in two pieces, cut at each place. */
 #include "http_bodies.h"
 #include "http_requests.h"
 #include "http_wire.h"
@@ -39,7 +39,7 @@ static bool wants(const char *end)
 static const char *transcript(int fd)
 {
     static char text[1024];
-    bool to_head = strncmp(exchange->octets, "HEAD", 4) == 0;
+    bool to_head = strncmp(exchange->bytes, "HEAD", 4) == 0;
 
     *text = '\0';
     for (size_t i = answers_wanted(); i > 0; i--) {
@@ -65,9 +65,9 @@ static void check_cut(size_t cut, size_t piece)
     int fd = dial();
     size_t said = cut;
 
-    say_octets(fd, exchange->octets, cut);
+    say_octets(fd, exchange->bytes, cut);
     for (; said < exchange->length; said += piece)
-        say_octets(fd, exchange->octets + said,
+        say_octets(fd, exchange->bytes + said,
                    piece < exchange->length - said ? piece
                                                    : exchange->length - said);
     CHECK_TEXT(transcript(fd), exchange->wanted);
