@@ -39,6 +39,8 @@ static bool is_too_long(const HttpBody *body, const Buffer *content,
            body->left > limits->body_bytes - content->length;
 }
 
+/* The limit is checked at each digit, so that a length that is too long is
+   refused before its end has come. */
 static HttpRefusal add_digit(HttpBody *body, char c, const Buffer *content,
                              const HttpLimits *limits)
 {
@@ -53,6 +55,7 @@ static HttpRefusal add_digit(HttpBody *body, char c, const Buffer *content,
     return fine;
 }
 
+/* An extension goes to the CR of its line; http_extension.c finds it. */
 static HttpRefusal read_extension(HttpBody *body, char c)
 {
     body->extension = http_extension_read(body->extension, c);
@@ -63,6 +66,7 @@ static HttpRefusal read_extension(HttpBody *body, char c)
     return fine;
 }
 
+/* After the first digit of a length: another one, or the end of it. */
 static HttpRefusal read_size(HttpBody *body, char c, const Buffer *content,
                              const HttpLimits *limits)
 {
@@ -87,6 +91,7 @@ static HttpRefusal read_exactly(HttpBody *body, char c, char wanted,
     return fine;
 }
 
+/* A line of the trailer begins. An empty one ends the body. */
 static HttpRefusal read_line(HttpBody *body, char c)
 {
     if (c == '\r')
@@ -103,8 +108,7 @@ static HttpRefusal read_name(HttpBody *body, char c)
     if (c == ':')
         body->state = HTTP_BODY_VALUE;
     else if (!http_chars_is(c, HTTP_CHAR_TOKEN))
-        return bad_body("A name in the trailer has a byte that is not allowed "
-                        "there.");
+        return bad_body("The trailer has a byte that is not allowed there.");
     return fine;
 }
 
@@ -113,9 +117,7 @@ static HttpRefusal read_value(HttpBody *body, char c)
     if (c == '\r')
         body->state = HTTP_BODY_VALUE_LF;
     else if (!http_chars_is(c, HTTP_CHAR_TEXT))
-        return bad_body(
-            "A value in the trailer has a byte that is not allowed "
-            "there.");
+        return bad_body("The trailer has a byte that is not allowed there.");
     return fine;
 }
 
@@ -130,7 +132,7 @@ static HttpRefusal read_byte(HttpBody *body, char c, const Buffer *content,
         return read_size(body, c, content, limits);
     case HTTP_BODY_EXTENSION:
         return read_extension(body, c);
-    case HTTP_BODY_SIZE_LF:
+    case HTTP_BODY_SIZE_LF: /* the chunk of length 0 is the last one */
         return read_exactly(body, c, '\n',
                             body->left > 0 ? HTTP_BODY_CHUNK : HTTP_BODY_LINE);
     case HTTP_BODY_CHUNK_CR:
@@ -145,7 +147,7 @@ static HttpRefusal read_byte(HttpBody *body, char c, const Buffer *content,
         return read_value(body, c);
     case HTTP_BODY_VALUE_LF:
         return read_exactly(body, c, '\n', HTTP_BODY_LINE);
-    default:
+    default: /* HTTP_BODY_LAST_LF */
         return read_exactly(body, c, '\n', HTTP_BODY_DONE);
     }
 }
@@ -174,6 +176,8 @@ static bool in_content(const HttpBody *body)
     return body->state == HTTP_BODY_LENGTH || body->state == HTTP_BODY_CHUNK;
 }
 
+/* A NUL after the content makes a C text of it, for request_body(); it is
+   not a part of it, and the next piece overwrites it. */
 static size_t read_content(HttpBody *body, const char *bytes, size_t length,
                            Buffer *content)
 {

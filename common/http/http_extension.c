@@ -20,6 +20,8 @@ typedef enum {
     KINDS
 } Kind;
 
+/* The names of the grammar: BWS is BLANK, token is TOKEN, and a quoted-string
+   has TEXT and an escaped byte after each BACKSLASH. */
 static Kind kind_of(char c)
 {
     switch (c) {

@@ -35,6 +35,8 @@ static HttpRefusal read_length(HttpHead *head, const char *digits,
     return (HttpRefusal){0};
 }
 
+/* A list, in one field or in several. The last coding decides: a body that
+   does not end with chunked has no end. */
 static HttpRefusal read_coding(HttpFraming *framing, HttpHead *head,
                                const char *list)
 {
@@ -48,13 +50,15 @@ static HttpRefusal read_coding(HttpFraming *framing, HttpHead *head,
     return (HttpRefusal){0};
 }
 
+/* A second Host is refused even if it is the same. */
 static HttpRefusal read_host(HttpFraming *framing, const char *host)
 {
     if (framing->hosts++ > 0 || !http_host_is_valid(host, strlen(host)))
-        return bad_field("The Host is not one host.");
+        return bad_field("The Host is not one valid host.");
     return (HttpRefusal){0};
 }
 
+/* Upgrade and other options are ignored: we speak nothing else. */
 static HttpRefusal read_connection(HttpFraming *framing, const char *list)
 {
     framing->closes |= http_field_count(list, "close") > 0;
@@ -69,7 +73,8 @@ static HttpRefusal read_expectation(HttpHead *head, const char *value)
     if (head->is_1_0)
         return (HttpRefusal){0};
     if (strcasecmp(value, "100-continue") != 0)
-        return (HttpRefusal){417, "The only expectation is 100-continue."};
+        return (HttpRefusal){
+            417, "The only supported expectation is 100-continue."};
     head->expects_continue = true;
     return (HttpRefusal){0};
 }
@@ -102,6 +107,8 @@ HttpRefusal http_framing_read(HttpFraming *framing, HttpHead *head,
     return (HttpRefusal){0};
 }
 
+/* A Content-Length with a Transfer-Encoding is the classic of smuggling: each
+   of two programs believes another one (RFC 9112 section 6.3). */
 static HttpRefusal check_codings(const HttpFraming *framing,
                                  const HttpHead *head)
 {
@@ -109,13 +116,14 @@ static HttpRefusal check_codings(const HttpFraming *framing,
         return bad_field("HTTP/1.0 has no Transfer-Encoding.");
     if (head->has_length)
         return bad_field(
-            "There is a Content-Length beside a Transfer-Encoding.");
+            "There is both a Content-Length and a Transfer-Encoding.");
     if (!head->chunked)
         return bad_field("The Transfer-Encoding does not end with chunked.");
     if (framing->chunked > 1)
         return bad_field("The Transfer-Encoding has chunked more than once.");
     if (framing->strange_coding)
-        return (HttpRefusal){501, "The only Transfer-Encoding is chunked."};
+        return (HttpRefusal){
+            501, "The only supported Transfer-Encoding is chunked."};
     return (HttpRefusal){0};
 }
 
@@ -123,6 +131,7 @@ HttpRefusal http_framing_check(const HttpFraming *framing, HttpHead *head)
 {
     HttpRefusal refusal = {0};
 
+    /* HTTP/1.1 goes on unless told otherwise, HTTP/1.0 stops. */
     head->keep_alive = !framing->closes && (framing->keeps || !head->is_1_0);
     if (framing->codings > 0)
         refusal = check_codings(framing, head);

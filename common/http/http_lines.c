@@ -70,6 +70,8 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* Both limits hold for the first line; more of it than the smaller one is not
+   looked at. */
 static HttpRefusal read_first_line(HttpLines *lines, const char *bytes,
                                    size_t length, const HttpLimits *limits)
 {
@@ -80,6 +82,7 @@ static HttpRefusal read_first_line(HttpLines *lines, const char *bytes,
     HttpRefusal refusal =
         http_request_line_read(&part, line, &at, line + smaller(come, most));
 
+    /* part is a bit-field, which has no address */
     lines->part = part;
     lines->seen = (uint32_t)(at - bytes);
     if (part == HTTP_REQUEST_DONE) {
@@ -107,6 +110,7 @@ static HttpRefusal check_field(HttpLines *lines, const char *line,
     return fine;
 }
 
+/* Looks at the lines after the request line, up to the empty one. */
 static HttpRefusal find_end(HttpLines *lines, char *bytes, size_t length,
                             const HttpLimits *limits, size_t *end)
 {

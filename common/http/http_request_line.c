@@ -93,8 +93,8 @@ static HttpRefusal check_line(const char *line, const char *end)
         return (HttpRefusal){501, "This server does not know the method."};
     if (!http_target_is_valid(target, (size_t)(target_end - target),
                               is_options))
-        return (HttpRefusal){400, "The target is neither a path nor a URL "
-                                  "of http."};
+        return (HttpRefusal){400, "The target is neither a path nor an "
+                                  "http URL."};
     return fine;
 }
 

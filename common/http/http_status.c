@@ -9,6 +9,7 @@ typedef struct {
     const char *line;
 } Status;
 
+/* In the order of their numbers: most answers need the first one. */
 static const Status known[] = {
     {200, "200 OK"},
     {201, "201 Created"},

@@ -25,6 +25,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Leading zeros are no harm: "007" is 7, whatever their number. */
 bool converter_int(const char *digits, int64_t *integer)
 {
     *integer = 0;
@@ -38,6 +39,8 @@ bool converter_int(const char *digits, int64_t *integer)
     return true;
 }
 
+/* Digits, a point, digits: no sign and no exponent, as werkzeug has it. Nor a
+   number so large that a double makes it infinite. */
 static bool is_float(const char *text)
 {
     size_t whole = strspn(text, "0123456789");
@@ -48,6 +51,7 @@ static bool is_float(const char *text)
            isfinite(strtod(text, NULL));
 }
 
+/* Whether a list such as "day,night" has this word. */
 static bool is_choice(const char *choices, const char *text, size_t length)
 {
     while (*choices) {
@@ -98,6 +102,7 @@ bool converter_accepts(const Converter *converter, const char *segment)
     }
 }
 
+/* The kinds are in the order of their exactness; then options count. */
 int converter_compare(const Converter *a, const Converter *b)
 {
     if (a->kind != b->kind)
@@ -184,6 +189,7 @@ static const char *read_range(Converter *converter, char *options)
     return check_range(converter);
 }
 
+/* An empty choice would accept an empty segment, as no variable does. */
 static const char *read_choices(Converter *converter, const char *choices)
 {
     size_t last = strlen(choices);
@@ -229,6 +235,7 @@ const char *converter_read(Converter *converter, char *text)
     converter->min = least(converter->kind);
     if (!options)
         return converter->kind == CONVERTER_ANY ? no_choices : NULL;
+    /* The first ) is the last byte, so no option has one. */
     if (!end || end[1])
         return "its converter's options do not end with a )";
     *end = '\0';

@@ -1,3 +1,9 @@
+/*
+ * A path comes from the request line as it was sent, and goes to
+ * router_match.c as decoded segments, or back to the client in a Location.
+ * The order is what counts: a slash that is decoded first would make two
+ * segments of one.
+ */
 #include "path.h"
 
 #include "keep.h"
@@ -14,6 +20,8 @@ char *path_split(const char *path, char *room)
         return NULL;
     do {
         size_t length = strcspn(++path, "/");
+        /* This also checks the UTF-8, so a character cannot reach over a
+           slash. */
         int decoded = text_percent_decode(path, length, room);
 
         if (decoded < 0)
@@ -38,12 +46,13 @@ static bool is_allowed(char c)
 
 const char *path_canonical(const char *path)
 {
+    /* %XX is the longest that a byte can become. */
     char *canonical = xmalloc(3 * strlen(path) + 1), *out = canonical;
     Value kept;
 
     for (; *path; path++) {
         if (path[0] == '/' && path[1] == '/')
-            continue;
+            continue; /* the last slash of a row stays */
         if (is_allowed(*path))
             *out++ = *path;
         else

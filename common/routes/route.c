@@ -54,7 +54,7 @@ Route *route_new(const char *pattern, void *target)
     read_methods(route);
     if (*route->unread != '/')
         die_unreadable(route, "its path does not begin with a /");
-    route->unread++;
+    route->unread++; /* what follows this slash is the first segment */
     return route;
 }
 
@@ -116,7 +116,7 @@ bool route_next(Route *route, const char **text, Converter *converter)
     length = strlen(segment);
     if (length == 0 && route->unread)
         die_unreadable(route, "it has two slashes in a row");
-    *text = segment;
+    *text = segment; /* the last one is empty after a "/" at the end */
     if (length > 2 && segment[0] == '<' && segment[length - 1] == '>') {
         read_variable(route, segment, converter);
         *text = NULL;
@@ -127,6 +127,8 @@ bool route_next(Route *route, const char **text, Converter *converter)
     return true;
 }
 
+/* A list of the program's, "GET,POST", or one that goes into Allow, with a
+   space after each comma. */
 bool route_has(const char *methods, const char *method, size_t length)
 {
     while (*methods) {
@@ -145,6 +147,8 @@ bool route_answers(const Route *route, const char *method)
     return route->methods && route_has(route->methods, method, strlen(method));
 }
 
+/* A route for all methods is only asked when no route names the method, so it
+   conflicts with none of those. */
 bool route_conflicts(const Route *a, const Route *b)
 {
     const char *methods = a->methods;

@@ -99,9 +99,11 @@ void router_add(Router *router, const char *pattern, void *target)
     Converter converter;
     const char *text;
 
+    /* Go down the tree, and grow it where the path leaves it. */
     while (route_next(route, &text, &converter))
         node = text ? add_plain(router, node, text)
                     : add_variable(node, &converter);
+    /* Several routes may end here, if their methods differ. */
     for (place = &node->routes; *place; place = &(*place)->next)
         if (route_conflicts(*place, route))
             die("the routes \"%s\" and \"%s\" answer the same paths and "

@@ -1,4 +1,4 @@
-/* Fuzzes common/base/text.c: percent-decoding, UTF-8, escapes, capital letters. */
+/* Fuzzes common/base/text.c: percent-decoding, UTF-8, escapes, capitals. */
 #include "fuzz.h"
 #include "keep.h"
 #include "text.h"

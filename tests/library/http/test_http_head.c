@@ -111,7 +111,7 @@ static void request_lines(void)
     static const char version[] = "505 This server speaks HTTP/1.1 and 1.0.";
     static const char method[] = "501 This server does not know the method.";
     static const char target[] =
-        "400 The target is neither a path nor a URL of http.";
+        "400 The target is neither a path nor an http URL.";
     static const Refused table[] = {
         {no_line, "hello\r\n\r\n"},
         {no_line, "GET /\r\n\r\n"},
@@ -144,7 +144,7 @@ static void fields(void)
 {
     static const char byte[] =
         "400 The request has a byte that is not allowed there.";
-    static const char host[] = "400 The Host is not one host.";
+    static const char host[] = "400 The Host is not one valid host.";
     static const Refused table[] = {
         {byte, FIRST "A : b\r\n\r\n"},
         {byte, FIRST "A b\r\n\r\n"},
@@ -161,7 +161,7 @@ static void fields(void)
         {host, "GET / HTTP/1.1\r\nHost: %\r\n\r\n"},
         {host, "GET / HTTP/1.1\r\nHost: [:::::]\r\n\r\n"},
         {host, "GET / HTTP/1.0\r\nHost: a, b c\r\n\r\n"},
-        {"417 The only expectation is 100-continue.",
+        {"417 The only supported expectation is 100-continue.",
          FIRST "Expect: pie\r\n\r\n"},
     };
 
@@ -174,7 +174,7 @@ static void lengths(void)
 {
     static const char number[] = "400 The Content-Length is not one number.";
     static const char beside[] =
-        "400 There is a Content-Length beside a Transfer-Encoding.";
+        "400 There is both a Content-Length and a Transfer-Encoding.";
     static const char too_long[] = "413 The body is too long.";
     static const Refused table[] = {
         {number, FIRST "Content-Length:\r\n\r\n"},
@@ -221,7 +221,8 @@ static void codings(void)
         "400 The Transfer-Encoding does not end with chunked.";
     static const char twice[] =
         "400 The Transfer-Encoding has chunked more than once.";
-    static const char only[] = "501 The only Transfer-Encoding is chunked.";
+    static const char only[] =
+        "501 The only supported Transfer-Encoding is chunked.";
     static const Refused table[] = {
         {end, FIRST "Transfer-Encoding:\r\n\r\n"},
         {end, FIRST "Transfer-Encoding: gzip\r\n\r\n"},
