@@ -72,44 +72,44 @@ static void check_all(const char *const *table, size_t count, int status)
     buffer_free(&content);
 }
 
+static const char *const bad_framing[] = {
+    "g",
+    "G",
+    "/",
+    ":",
+    "@",
+    "`",
+    " ",
+    "\r",
+    "-",
+    "+",
+    ";",
+    "\n",
+    "0x",
+    "1\n",
+    "1g",
+    "1\ra",
+    "1\r\r",
+    "1\r\nab",
+    "1\r\na\n",
+    "1\r\na\r\r",
+    "1\r\na\r\n\r",
+    "0\r\n\n",
+    "0\r\n\ra",
+    "0\r\n ",
+    "0\r\n:",
+    "0\r\na ",
+    "0\r\na\r",
+    "0\r\na:\001",
+    "0\r\na:\n",
+    "0\r\na: b\ra",
+    "0\r\na: b\r\n ",
+    "0\r\na: b\177",
+};
+
 static void framing(void)
 {
-    static const char *const bad[] = {
-        "g",
-        "G",
-        "/",
-        ":",
-        "@",
-        "`",
-        " ",
-        "\r",
-        "-",
-        "+",
-        ";",
-        "\n",
-        "0x",
-        "1\n",
-        "1g",
-        "1\ra",
-        "1\r\r",
-        "1\r\nab",
-        "1\r\na\n",
-        "1\r\na\r\r",
-        "1\r\na\r\n\r",
-        "0\r\n\n",
-        "0\r\n\ra",
-        "0\r\n ",
-        "0\r\n:",
-        "0\r\na ",
-        "0\r\na\r",
-        "0\r\na:\001",
-        "0\r\na:\n",
-        "0\r\na: b\ra",
-        "0\r\na: b\r\n ",
-        "0\r\na: b\177",
-    };
-
-    check_all(bad, COUNT(bad), 400);
+    check_all(bad_framing, COUNT(bad_framing), 400);
 }
 
 static void good_extensions(void)

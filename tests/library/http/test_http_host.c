@@ -28,67 +28,67 @@ static void names(void)
     check_hosts(bad, COUNT(bad), false);
 }
 
+static const char *const good_addresses[] = {
+    "[::]",
+    "[::1]",
+    "[::1]:",
+    "[::1]:80",
+    "[1::]",
+    "[1:2:3:4:5:6:7:8]",
+    "[1:2:3:4:5:6:7::]",
+    "[::2:3:4:5:6:7:8]",
+    "[1:2::7:8]",
+    "[ABCD:ef01::]",
+    "[::1.2.3.4]",
+    "[1:2:3:4:5:6:127.0.0.1]",
+    "[::ffff:255.255.255.255]",
+    "[0000:0000:0000:0000:0000:ffff:255.255.255.255]",
+};
+static const char *const bad_addresses[] = {
+    "[",
+    "[]",
+    "[:]",
+    "[:::]",
+    "[:::::]",
+    "[1]:",
+    "[1]",
+    "[..]",
+    "[1:2]",
+    "[::1",
+    "::1",
+    "[::1]a",
+    "[::1]:a",
+    "[::1]80",
+    "[::1]]",
+    "[[::1]]",
+    "[g::]",
+    "[::12345]",
+    "[1::2::3]",
+    "[:1]",
+    "[1:]",
+    "[::1.2.3]",
+    "[::1.2.3.4.5]",
+    "[::256.1.1.1]",
+    "[::1.2.3.04]",
+    "[1.2.3.4]",
+    "[1.2.3.4::]",
+    "[::1%25eth0]",
+    "[::1%eth0]",
+    "[ ::1]",
+    "[::1 ]",
+    "[1:2:3:4:5:6:7]",
+    "[1:2:3:4:5:6:7:8:9]",
+    "[1::2:3:4:5:6:7:8]",
+    "[1:2:3:4:5:6:7:1.2.3.4]",
+    "x[::1]",
+    "[::1]x:80",
+    "[0000:0000:0000:0000:0000:0000:0000:0000:0000:0000]",
+};
+
 static void addresses(void)
 {
-    static const char *const good[] = {
-        "[::]",
-        "[::1]",
-        "[::1]:",
-        "[::1]:80",
-        "[1::]",
-        "[1:2:3:4:5:6:7:8]",
-        "[1:2:3:4:5:6:7::]",
-        "[::2:3:4:5:6:7:8]",
-        "[1:2::7:8]",
-        "[ABCD:ef01::]",
-        "[::1.2.3.4]",
-        "[1:2:3:4:5:6:127.0.0.1]",
-        "[::ffff:255.255.255.255]",
-        "[0000:0000:0000:0000:0000:ffff:255.255.255.255]",
-    };
-    static const char *const bad[] = {
-        "[",
-        "[]",
-        "[:]",
-        "[:::]",
-        "[:::::]",
-        "[1]:",
-        "[1]",
-        "[..]",
-        "[1:2]",
-        "[::1",
-        "::1",
-        "[::1]a",
-        "[::1]:a",
-        "[::1]80",
-        "[::1]]",
-        "[[::1]]",
-        "[g::]",
-        "[::12345]",
-        "[1::2::3]",
-        "[:1]",
-        "[1:]",
-        "[::1.2.3]",
-        "[::1.2.3.4.5]",
-        "[::256.1.1.1]",
-        "[::1.2.3.04]",
-        "[1.2.3.4]",
-        "[1.2.3.4::]",
-        "[::1%25eth0]",
-        "[::1%eth0]",
-        "[ ::1]",
-        "[::1 ]",
-        "[1:2:3:4:5:6:7]",
-        "[1:2:3:4:5:6:7:8:9]",
-        "[1::2:3:4:5:6:7:8]",
-        "[1:2:3:4:5:6:7:1.2.3.4]",
-        "x[::1]",
-        "[::1]x:80",
-        "[0000:0000:0000:0000:0000:0000:0000:0000:0000:0000]",
-    };
-
-    check_hosts(good, COUNT(good), true);
-    check_hosts(bad, COUNT(bad), false);
+    check_hosts(good_addresses, COUNT(good_addresses), true);
+    check_hosts(bad_addresses, COUNT(bad_addresses), false);
     CHECK(!http_host_is_valid("[::1\0]", 6));
     CHECK(!http_host_is_valid("[::\0]", 5));
 }
@@ -112,59 +112,62 @@ static bool is_target(const char *target)
     return http_target_is_valid(target, strlen(target), false);
 }
 
+static const char *const good_targets[] = {
+    "/",
+    "/a?b",
+    "//a",
+    "http://a",
+    "HTTP://a/b",
+    "http://a?b",
+    "http://a:80/",
+    "http://a:/",
+    "http://[::1]",
+    "http://%41/?",
+    "http://[v1.x]:1?",
+};
+static const char *const bad_targets[] = {
+    "a",
+    "?a",
+    "*",
+    "**",
+    "http",
+    "http:",
+    "http:/",
+    "http://",
+    "http:///",
+    "http:///a",
+    "http://?x",
+    "http://:80/",
+    "http://:80",
+    "http://:",
+    "http://:/",
+    "http://u@a/",
+    "http://u:p@a/",
+    "http://@/",
+    "http://a:b/",
+    "http://[::1/",
+    "http://[]/",
+    "http://a%/",
+    "http://a%zz/",
+    "http:a",
+    "http:/a",
+    "https://a/",
+    "ftp://a/",
+    "a:80",
+    "HTTP://",
+    "http://[1]/",
+    "http://a|b/",
+};
+
 static void targets(void)
 {
-    static const char *const good[] = {
-        "/",
-        "/a?b",
-        "//a",
-        "http://a",
-        "HTTP://a/b",
-        "http://a?b",
-        "http://a:80/",
-        "http://a:/",
-        "http://[::1]",
-        "http://%41/?",
-        "http://[v1.x]:1?",
-    };
-    static const char *const bad[] = {
-        "a",
-        "?a",
-        "*",
-        "**",
-        "http",
-        "http:",
-        "http:/",
-        "http://",
-        "http:///",
-        "http:///a",
-        "http://?x",
-        "http://:80/",
-        "http://:80",
-        "http://:",
-        "http://:/",
-        "http://u@a/",
-        "http://u:p@a/",
-        "http://@/",
-        "http://a:b/",
-        "http://[::1/",
-        "http://[]/",
-        "http://a%/",
-        "http://a%zz/",
-        "http:a",
-        "http:/a",
-        "https://a/",
-        "ftp://a/",
-        "a:80",
-        "HTTP://",
-        "http://[1]/",
-        "http://a|b/",
-    };
-
-    for (size_t i = 0; i < COUNT(good); i++)
-        CHECK_TEXT(is_target(good[i]) ? "good" : good[i], "good");
-    for (size_t i = 0; i < COUNT(bad); i++)
-        CHECK_TEXT(is_target(bad[i]) ? bad[i] : "bad", "bad");
+    for (size_t i = 0; i < COUNT(good_targets); i++)
+        CHECK_TEXT(is_target(good_targets[i]) ? "good_targets"
+                                              : good_targets[i],
+                   "good_targets");
+    for (size_t i = 0; i < COUNT(bad_targets); i++)
+        CHECK_TEXT(is_target(bad_targets[i]) ? bad_targets[i] : "bad_targets",
+                   "bad_targets");
     CHECK(http_target_is_valid("*", 1, true));
     CHECK(!http_target_is_valid("**", 2, true));
 }

@@ -91,47 +91,47 @@ static void other_protocols(void)
     check_beginnings(table, COUNT(table));
 }
 
+static const Beginning no_request_lines[] = {
+    {400, "GET\r"},
+    {400, "GET\t"},
+    {400, "GET  "},
+    {400, " "},
+    {400, "G@"},
+    {400, "GET /\r"},
+    {400, "GET /\t"},
+    {400, "GET /\n"},
+    {400, "GET /  "},
+    {400, "GET /\001"},
+    {400, "GET /\177"},
+    {400, "GET /\303"},
+    {400, "GET /#"},
+    {400, "GET / HTTX"},
+    {400, "GET / h"},
+    {400, "GET / HTTPS"},
+    {400, "GET / HTTP/x"},
+    {400, "GET / HTTP/."},
+    {400, "GET / HTTP/1-"},
+    {400, "GET / HTTP/11"},
+    {400, "GET / HTTP/1.x"},
+    {400, "GET / HTTP/1.10"},
+    {400, "GET / HTTP/1.:"},
+    {400, "GET / HTTP/1./"},
+    {400, "GET / HTTP/:"},
+    {400, "GET / HTTP//"},
+    {400, "GET / HTTP/1.\r"},
+    {400, "GET / HTTP/1.1 "},
+    {400, "GET / HTTP/1.1\n"},
+    {400, "GET / HTTP/1.1\r\r"},
+    {400, "GET / HTTP/1.1\rH"},
+    {400, "\n"},
+    {400, "\rG"},
+    {400, "\r\n\n"},
+    {400, "\r\n\r\r"},
+};
+
 static void lines_that_are_none(void)
 {
-    static const Beginning table[] = {
-        {400, "GET\r"},
-        {400, "GET\t"},
-        {400, "GET  "},
-        {400, " "},
-        {400, "G@"},
-        {400, "GET /\r"},
-        {400, "GET /\t"},
-        {400, "GET /\n"},
-        {400, "GET /  "},
-        {400, "GET /\001"},
-        {400, "GET /\177"},
-        {400, "GET /\303"},
-        {400, "GET /#"},
-        {400, "GET / HTTX"},
-        {400, "GET / h"},
-        {400, "GET / HTTPS"},
-        {400, "GET / HTTP/x"},
-        {400, "GET / HTTP/."},
-        {400, "GET / HTTP/1-"},
-        {400, "GET / HTTP/11"},
-        {400, "GET / HTTP/1.x"},
-        {400, "GET / HTTP/1.10"},
-        {400, "GET / HTTP/1.:"},
-        {400, "GET / HTTP/1./"},
-        {400, "GET / HTTP/:"},
-        {400, "GET / HTTP//"},
-        {400, "GET / HTTP/1.\r"},
-        {400, "GET / HTTP/1.1 "},
-        {400, "GET / HTTP/1.1\n"},
-        {400, "GET / HTTP/1.1\r\r"},
-        {400, "GET / HTTP/1.1\rH"},
-        {400, "\n"},
-        {400, "\rG"},
-        {400, "\r\n\n"},
-        {400, "\r\n\r\r"},
-    };
-
-    check_beginnings(table, COUNT(table));
+    check_beginnings(no_request_lines, COUNT(no_request_lines));
 }
 
 static void lines_that_are_refused(void)
