@@ -57,10 +57,23 @@ static void chunks(void)
     CHECK_INT(read_chunks("c\r\nabcdefghijkl\r\n0000\r\nA:\r\nB: c\r\n\r\n"),
               0);
     CHECK_TEXT(content.bytes, "abcdefghijkl");
+    CHECK_INT(read_chunks("0\r\nName: value\r\n\r\n"), 0);
     CHECK_INT(read_chunks("0\r\na:\r\n"), NOT_DONE);
     CHECK_INT(read_chunks("1\r\na\r\n"), NOT_DONE);
     CHECK_INT(read_chunks("F\r\n0123456789abcde\r\n"), NOT_DONE);
     buffer_free(&content);
+}
+
+static void nothing_is_read_after_a_mistake(void)
+{
+    HttpBody body = http_body_of_chunks();
+    size_t used;
+
+    CHECK_INT(
+        http_body_read(&body, "1\ra\r\n", 6, &content, &limits, &used).status,
+        400);
+    CHECK_INT(used, 3);
+    CHECK_INT(content.length, 0);
 }
 
 /* Each is refused at its last byte. */
@@ -200,7 +213,8 @@ static void lengths_never_wrap(void)
 static const UnitTest tests[] = {
     {"a body has a length", bodies},
     {"or comes in chunks, with a trailer perhaps", chunks},
-    {"a byte that may not stand between chunks is refused", framing},
+    {"nothing is read after a mistake", nothing_is_read_after_a_mistake},
+    {"a byte that is not allowed between chunks is refused", framing},
     {"extensions are names, perhaps with values", good_extensions},
     {"what is no extension is refused at its first wrong byte",
      bad_extensions},

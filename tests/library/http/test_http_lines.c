@@ -200,6 +200,15 @@ static void a_limit_comes_first(void)
     CHECK_INT(refusal.status, 431);
 }
 
+/* llhttp refuses it; there is no value to look for tabs around. */
+static void a_tab_in_a_line_without_a_colon_stays(void)
+{
+    char head[] = "GET / HTTP/1.1\r\nA\tb\r\n\r\n";
+
+    CHECK_INT(end_in(head, sizeof head - 1), sizeof head - 1);
+    CHECK_TEXT(head + 16, "A\tb\r\n\r\n");
+}
+
 static size_t end_with(char *head, const HttpLimits *these)
 {
     size_t end;
@@ -250,6 +259,8 @@ static const UnitTest tests[] = {
      fields_that_are_none},
     {"a line, a head or a count above its limit is refused", what_is_too_long},
     {"nothing after a limit is looked at", a_limit_comes_first},
+    {"a tab in a line without a colon stays",
+     a_tab_in_a_line_without_a_colon_stays},
     {"limits may be as large as a size can be",
      limits_may_be_as_large_as_can_be},
     {"the limit of a head is one for its first line too",

@@ -1,4 +1,5 @@
 /* Tests of common/routes/converter.c: which segments a variable takes. */
+#include "converter.h"
 #include "router_setup.h"
 
 static void strings_have_lengths(void)
@@ -126,6 +127,22 @@ static void a_branch_takes_all_below(void)
     misses("/y/a");
 }
 
+/* The router joins their segments itself, and asks no converter. */
+static void each_kind_accepts_what_is_not_empty(void)
+{
+    char path[] = "path", branch[] = "branch";
+    Converter converter = converter_default();
+
+    CHECK(converter_accepts(&converter, "a"));
+    CHECK(!converter_accepts(&converter, ""));
+    CHECK_TEXT(converter_read(&converter, path), NULL);
+    CHECK(converter_accepts(&converter, "a/b"));
+    CHECK(!converter_accepts(&converter, ""));
+    CHECK_TEXT(converter_read(&converter, branch), NULL);
+    CHECK(converter_accepts(&converter, "a"));
+    CHECK_TEXT(converter_name(converter.kind), "branch");
+}
+
 static const UnitTest tests[] = {
     {"strings have lengths in characters", strings_have_lengths},
     {"ints are digits of 64 bits (rule A10)", ints_are_digits_of_64_bits},
@@ -137,6 +154,8 @@ static const UnitTest tests[] = {
     {"a path takes as little as fits", a_path_takes_as_little_as_fits},
     {"a path may be followed by a slash", a_path_may_end_with_a_slash},
     {"a branch takes every path below it", a_branch_takes_all_below},
+    {"a converter accepts no empty segment",
+     each_kind_accepts_what_is_not_empty},
 };
 
 int main(int argc, char **argv)

@@ -46,6 +46,7 @@ static void what_differs_is_not_the_same(void)
     add("/<int(min=2):x>");
     add("/<int(max=2):x>");
     add("/<any(a,b,c):x>");
+    add("/<any(b,c):x>");
     add("/<any(aa,b):x>");
     finds("/c", "/<any(a,c):x>");
     finds("/aa", "/<any(aa,b):x>");
