@@ -21,11 +21,13 @@
 
 BUILD = .build
 CFLAGS = -O2 -g
-WARNINGS = -Wall -Wextra -Werror -Wno-unused-parameter
-HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+WARNINGS = -Wall -Wextra -Werror -Wno-unused-parameter \
+    -Wno-unused-command-line-argument
+HARDEN = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+    -fstack-clash-protection -fPIE
 LDFLAGS = -pie -Wl,-z,relro -Wl,-z,now
-SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
-    -fno-sanitize-recover=all
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fstack-clash-protection \
+    -fsanitize=address,undefined -fno-sanitize-recover=all
 
 CHAPTERS := $(patsubst chapters/%/,%,$(sort $(dir $(wildcard chapters/*/*.c))))
 EXERCISES := $(patsubst tests/course/%/exercise.bats,exercises/%,\

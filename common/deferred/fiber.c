@@ -1,8 +1,19 @@
+/*
+ * Fibers: their stacks, and who is entered and left.
+ *
+ * Coroutine.c enters a fiber; the function on it leaves, and is entered
+ * again. A stack comes from mmap(), with a guard below it, and goes into a
+ * pool when its function has ended. Its lowest frame, run_functions(), is
+ * never left: it waits in the pool for the next function, so that a stack is
+ * set up once. The jump itself is in fiber_switch.h.
+ */
+
 /* Fortified, longjmp() would refuse to jump to another stack. */
 #undef _FORTIFY_SOURCE
 
 #include "fiber.h"
 
+#include "die.h"
 #include "fiber_sanitizer.h"
 #include "fiber_switch.h"
 #include "xmalloc.h"
@@ -12,23 +23,26 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 enum {
-    STACK_SIZE = 256 * 1024, /* jansson needs 190 for its worst input */
+    STACK_SIZE = 256 * 1024,  /* jansson needs 190 to parse its worst input */
+    GUARD_SIZE = 1024 * 1024, /* addresses only: a large frame lands in it */
     MOST_STACKS = 60000 / FIBER_MAPPINGS, /* Linux allows 65,530 */
     POOL_SIZE = 1024
 };
 
 struct Fiber {
+    /* fiber_new() */
     FiberFunction *fn;
     void *arg;
     char *stack; /* the lowest byte */
     Fiber *next; /* in the pool */
+    /* whoever enters and leaves */
+    FiberPlace outside; /* where it was entered */
+    FiberPlace inside;  /* where it left */
     bool ended;
-    Place outside;  /* where it was entered */
-    Place inside;   /* where it left */
     jmp_buf bottom; /* below fn, for fiber_end() */
+    /* for the sanitizer */
     const void *outside_stack;
     size_t outside_size;
 };
@@ -40,24 +54,21 @@ static Fiber *entered; /* the last one; for run_functions() */
 
 static char *map_stack(void)
 {
-    size_t guard = (size_t)sysconf(_SC_PAGESIZE);
-    char *memory = mmap(NULL, guard + STACK_SIZE, PROT_READ | PROT_WRITE,
+    char *memory = mmap(NULL, GUARD_SIZE + STACK_SIZE, PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
     if (memory == MAP_FAILED)
         return NULL;
-    if (mprotect(memory, guard, PROT_NONE) != 0) {
-        munmap(memory, guard + STACK_SIZE);
+    if (mprotect(memory, GUARD_SIZE, PROT_NONE) != 0) {
+        munmap(memory, GUARD_SIZE + STACK_SIZE);
         return NULL;
     }
-    return memory + guard;
+    return memory + GUARD_SIZE;
 }
 
 static void unmap_stack(char *stack)
 {
-    size_t guard = (size_t)sysconf(_SC_PAGESIZE);
-
-    munmap(stack - guard, guard + STACK_SIZE);
+    munmap(stack - GUARD_SIZE, GUARD_SIZE + STACK_SIZE);
 }
 
 static Fiber *take_from_pool(void)
@@ -87,38 +98,42 @@ static void put_back(Fiber *fiber)
     pooled++;
 }
 
-static void leave(Fiber *fiber, bool for_ever)
+static void leave_fiber(Fiber *fiber, bool for_ever)
 {
     void *left = NULL;
 
-    before_switch(for_ever ? NULL : &left, fiber->outside_stack,
-                  fiber->outside_size);
+    fiber_before_switch(for_ever ? NULL : &left, fiber->outside_stack,
+                        fiber->outside_size);
     fiber_switch(&fiber->inside, &fiber->outside);
-    after_switch(left, &fiber->outside_stack, &fiber->outside_size);
+    fiber_after_switch(left, &fiber->outside_stack, &fiber->outside_size);
 }
 
-/* The lowest frame of a fiber's stack, which is never left: in the pool it
-   waits for the next function. */
+/* The lowest frame of a fiber's stack. It keeps no rounding: each function
+   begins with the one of whoever enters it, as a called function does. */
 static void run_functions(void)
 {
     Fiber *fiber = entered;
 
-    after_switch(NULL, &fiber->outside_stack, &fiber->outside_size);
+    fiber_after_switch(NULL, &fiber->outside_stack, &fiber->outside_size);
     for (;;) {
         if (_setjmp(fiber->bottom) == 0)
             fiber->fn(fiber->arg);
         fiber->ended = true;
-        leave(fiber, pool_is_full());
+        leave_fiber(fiber, pool_is_full());
     }
 }
 
-static Fiber *make(void)
+static Fiber *make_fiber(void)
 {
     char *stack = stacks < MOST_STACKS ? map_stack() : NULL;
     Fiber *fiber;
 
     if (!stack)
         return NULL;
+    if (fiber_has_shadow_stack())
+        die("async: this program runs with a shadow stack, which cannot "
+            "follow from one stack to another; compile fiber.c with "
+            "-fcf-protection=none");
     stacks++;
     fiber = xcalloc(1, sizeof *fiber);
     fiber->stack = stack;
@@ -128,7 +143,7 @@ static Fiber *make(void)
 
 Fiber *fiber_new(FiberFunction *fn, void *arg)
 {
-    Fiber *fiber = pool ? take_from_pool() : make();
+    Fiber *fiber = pool ? take_from_pool() : make_fiber();
 
     if (fiber) {
         fiber->fn = fn;
@@ -140,19 +155,24 @@ Fiber *fiber_new(FiberFunction *fn, void *arg)
 
 void fiber_enter(Fiber *fiber)
 {
+    FiberRounding rounding = fiber_rounding();
     void *left = NULL;
 
     entered = fiber;
-    before_switch(&left, fiber->stack, STACK_SIZE);
+    fiber_before_switch(&left, fiber->stack, STACK_SIZE);
     fiber_switch(&fiber->outside, &fiber->inside);
-    after_switch(left, NULL, NULL);
+    fiber_after_switch(left, NULL, NULL);
+    fiber_set_rounding(rounding);
     if (fiber->ended)
         put_back(fiber);
 }
 
 void fiber_leave(Fiber *fiber)
 {
-    leave(fiber, false);
+    FiberRounding rounding = fiber_rounding();
+
+    leave_fiber(fiber, false);
+    fiber_set_rounding(rounding);
 }
 
 void fiber_end(Fiber *fiber)

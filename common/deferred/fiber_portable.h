@@ -1,48 +1,25 @@
 /*
  * The switch from one stack to another by setjmp() and longjmp(), for
- * processors that fiber_switch.h does not know.
+ * processors that fiber_switch.h does not know. What is to be kept is the C
+ * library's business: it knows its processor's ABI.
  */
 #ifndef FIBER_PORTABLE_H
 #define FIBER_PORTABLE_H
 
 #include <setjmp.h>
-#include <ucontext.h>
+#include <stddef.h>
 
 typedef struct {
     jmp_buf registers;
     void (*code)(void);
-} Place;
+} FiberPlace;
 
-static Place *fiber_new_place;
-static ucontext_t fiber_maker;
+/* Makes a place at which fn() will begin, on a stack of its own; it must
+   never return. */
+void fiber_place(FiberPlace *place, char *stack, size_t size,
+                 void (*fn)(void));
 
-static void fiber_place_begin(void)
-{
-    Place *place = fiber_new_place;
-
-    if (_setjmp(place->registers) == 0)
-        setcontext(&fiber_maker);
-    place->code();
-}
-
-/* ucontext is the one portable way onto a new stack, but it makes a system
-   call each time. So it goes there once, to call setjmp(). */
-static inline void fiber_place(Place *place, char *stack, size_t size,
-                               void (*fn)(void))
-{
-    ucontext_t there;
-
-    getcontext(&there);
-    there.uc_stack.ss_sp = stack;
-    there.uc_stack.ss_size = size;
-    there.uc_link = NULL;
-    makecontext(&there, fiber_place_begin, 0);
-    place->code = fn;
-    fiber_new_place = place;
-    swapcontext(&fiber_maker, &there);
-}
-
-static inline void fiber_switch(Place *from, Place *to)
+static inline void fiber_switch(FiberPlace *from, FiberPlace *to)
 {
     if (_setjmp(from->registers) == 0)
         _longjmp(to->registers, 1);

@@ -14,27 +14,29 @@
 /* gcc and clang say in different ways that it is there. */
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
-#define ADDRESS_SANITIZER
+#define FIBER_ADDRESS_SANITIZER
 #endif
 #elif defined(__SANITIZE_ADDRESS__)
-#define ADDRESS_SANITIZER
+#define FIBER_ADDRESS_SANITIZER
 #endif
 
-#ifdef ADDRESS_SANITIZER
+#ifdef FIBER_ADDRESS_SANITIZER
 #include <sanitizer/common_interface_defs.h>
 
 /* A stack, its guard, and what the sanitizer itself adds. */
 enum { FIBER_MAPPINGS = 4 };
 
 /* Tells to which stack the switch goes. */
-static inline void before_switch(void **left, const void *stack, size_t size)
+static inline void fiber_before_switch(void **left, const void *stack,
+                                       size_t size)
 {
     __sanitizer_start_switch_fiber(left, stack, size);
 }
 
 /* Tells that it was reached; sets *stack and *size, if they are not NULL,
    to the one from which the switch came. */
-static inline void after_switch(void *left, const void **stack, size_t *size)
+static inline void fiber_after_switch(void *left, const void **stack,
+                                      size_t *size)
 {
     __sanitizer_finish_switch_fiber(left, stack, size);
 }
@@ -42,11 +44,13 @@ static inline void after_switch(void *left, const void **stack, size_t *size)
 /* A stack and its guard. */
 enum { FIBER_MAPPINGS = 2 };
 
-static inline void before_switch(void **left, const void *stack, size_t size)
+static inline void fiber_before_switch(void **left, const void *stack,
+                                       size_t size)
 {
 }
 
-static inline void after_switch(void *left, const void **stack, size_t *size)
+static inline void fiber_after_switch(void *left, const void **stack,
+                                      size_t *size)
 {
 }
 #endif

@@ -267,6 +267,52 @@ static void an_overflow_stops_the_program(void)
     CHECK_DIES(start_overflow, NULL, "");
 }
 
+/* One frame, most of which is not touched: its far end would lie in the stack
+   of another coroutine, or on the far side of it. */
+static Value use_262_kib(void *unused)
+{
+    volatile char array[262 * 1024];
+
+    for (int i = 0; i < 200; i++)
+        array[i] = 'x';
+    return value_int(array[7]);
+}
+
+static Value use_520_kib(void *unused)
+{
+    volatile char array[520 * 1024];
+
+    for (int i = 0; i < 200; i++)
+        array[i] = 'x';
+    return value_int(array[7]);
+}
+
+static Value use_3_mib(void *unused)
+{
+    volatile char array[3 * 1024 * 1024];
+
+    for (int i = 0; i < 200; i++)
+        array[i] = 'x';
+    return value_int(array[7]);
+}
+
+static void start_large_frame(void *fn)
+{
+    for (int i = 0; i < 20; i++)
+        deferred_ignore(async(await_it, new_pending()));
+    deferred_ignore(async(*(CoroutineBody **)fn, NULL));
+    _exit(0);
+}
+
+/* It ends where it steps over the edge, and before it has written. */
+static void a_large_frame_stops_the_program(void)
+{
+    CoroutineBody *large[] = {use_262_kib, use_520_kib, use_3_mib};
+
+    for (unsigned i = 0; i < COUNT(large); i++)
+        CHECK_DIES(start_large_frame, &large[i], "");
+}
+
 static const UnitTest tests[] = {
     {"a million awaits of ready Deferreds need no stack (rule 67)",
      a_million_ready_awaits},
@@ -288,6 +334,8 @@ static const UnitTest tests[] = {
      a_stack_is_used_again},
     {"a stack that overflows stops the program",
      an_overflow_stops_the_program},
+    {"a frame larger than the stack stops the program, and spoils no other",
+     a_large_frame_stops_the_program},
 };
 
 int main(int argc, char **argv)
