@@ -1,3 +1,5 @@
+/* Room is doubled when it ends, so that a byte is moved a bounded number of
+   times, however long the buffer becomes. */
 #include "buffer.h"
 
 #include "xmalloc.h"

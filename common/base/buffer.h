@@ -1,5 +1,5 @@
 /*
- * Buffer: octets that grow at the end and are used up at the front.
+ * Buffer: bytes that grow at the end and are used up at the front.
  *
  *     Buffer buffer = {0};
  *
@@ -7,8 +7,8 @@
  *     ...
  *     buffer_free(&buffer);
  *
- * All zero is an empty one, which owns no memory. What is in it is read
- * straight from its fields, and moves when it grows.
+ * All zero is an empty one, which owns no memory. Read its bytes straight from
+ * the fields; they move when it grows.
  */
 #ifndef BUFFER_H
 #define BUFFER_H
@@ -19,17 +19,17 @@
 typedef struct {
     char *bytes;
     size_t length;
-    size_t room; /* octets that fit without growing */
+    size_t room; /* bytes that fit without growing */
 } Buffer;
 
-/* Sees to it that so many octets more fit, at buffer->bytes + length. */
+/* Makes room for this number of bytes more, at buffer->bytes + length. */
 void buffer_reserve(Buffer *buffer, size_t more);
 
 /* Adds text as printf formats it. */
 void buffer_printf(Buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Takes the first count octets away. */
+/* Takes the first count bytes away. */
 void buffer_drop(Buffer *buffer, size_t count);
 
 /* Empties it, and gives its memory back if that is more than keep. */

@@ -1,4 +1,4 @@
-#define _GNU_SOURCE     /* program_invocation_short_name */
+#define _GNU_SOURCE /* program_invocation_short_name */
 #include "die.h"
 
 #include <errno.h>

@@ -4,8 +4,8 @@
  * A mistake in the program itself (an int read as text, await outside a
  * coroutine, a Deferred given away twice) has no sensible answer at run
  * time. It stops the program at once, with one sentence that names the
- * function and the mistake; a debugger then shows the line. What the world
- * does wrong never comes here: it is a failure and travels the errback
+ * function and the mistake; a debugger then shows the line. An error of the
+ * outside world never comes here: it is a failure and travels the errback
  * chain (value.h).
  */
 #ifndef DIE_H

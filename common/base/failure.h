@@ -12,11 +12,11 @@
 #include <stdio.h>
 
 typedef struct {
-    int code;               /* UV_E*, or an HTTP status */
-    const char *message;    /* a sentence for people */
-    const char *file;       /* where it was made */
+    int code;            /* UV_E*, or an HTTP status */
+    const char *message; /* a sentence for people */
+    const char *file;    /* where it was made */
     int line;
-    int index;              /* which member of a gather failed, or -1 */
+    int index; /* which member of a gather failed, or -1 */
 } Failure;
 
 /* Names a code: "ECONNREFUSED", or "HTTP 404". Lent until the next call on

@@ -1,6 +1,6 @@
+/* JSON Values: made, known and read. Json_render.c writes them. */
 #include "json.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <uv.h>
 
@@ -9,48 +9,47 @@ static void free_json(void *object)
     json_decref(object);
 }
 
-static const BoxType json_box = {"JSON", free_json};
+static const BoxType json_value_type = {"JSON", free_json};
 
 Value json_value(json_t *json)
 {
     if (!json)
         return value_failure(UV_EINVAL, "this cannot be made JSON; is it "
                                         "UTF-8?");
-    return value_object(&json_box, json);
+    return value_object(&json_value_type, json);
 }
 
 bool is_json(Value value)
 {
-    return is_object(value, &json_box);
+    return is_object(value, &json_value_type);
 }
 
 json_t *json_of(Value value)
 {
-    return as_object(value, &json_box);
+    return as_object(value, &json_value_type);
+}
+
+/* Some systems put one in front of each UTF-8 text. Jansson takes it for a
+   mistake in the first line. */
+static size_t byte_order_mark(const char *text, size_t length)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t size = sizeof mark - 1;
+
+    return length >= size && memcmp(text, mark, size) == 0 ? size : 0;
 }
 
 Value json_parse(const char *text, size_t length)
 {
+    size_t mark = byte_order_mark(text, length);
     json_error_t error;
-    json_t *json = json_loadb(text, length, JSON_DECODE_ANY, &error);
+    json_t *json =
+        json_loadb(text + mark, length - mark, JSON_DECODE_ANY, &error);
 
     if (json)
         return json_value(json);
     return value_failure(UV_EINVAL, "not JSON: line %d, column %d: %s",
                          error.line, error.column, error.text);
-}
-
-Value json_render(Value json)
-{
-    char *text = json_dumps(json_of(json), JSON_COMPACT | JSON_ENCODE_ANY);
-    Value bytes;
-
-    if (!text)
-        return value_failure(UV_EINVAL, "this JSON cannot be written; does "
-                                        "it contain itself?");
-    bytes = value_bytes(text, strlen(text));
-    free(text);
-    return bytes;
 }
 
 Value json_get_text(Value json, const char *name)

@@ -6,6 +6,10 @@
  * application/json; for another type return json_render() of it.
  *
  *     return json_value(json_pack("{s:i}", "sum", 7));
+ *
+ * Arrays and objects may be nested 2048 deep (JSON_DEEPEST), which is what
+ * jansson's parser takes. What is read can be written, also on the small
+ * stack of a coroutine.
  */
 #ifndef JSON_H
 #define JSON_H
@@ -13,6 +17,8 @@
 #include "value.h"
 
 #include <jansson.h>
+
+enum { JSON_DEEPEST = 2048 };
 
 /* Takes a json_t. NULL, which jansson returns for text that is not UTF-8,
    becomes a failure (UV_EINVAL). */
@@ -25,16 +31,17 @@ bool is_json(Value value);
    the program. */
 json_t *json_of(Value value);
 
-/* Reads JSON. A failure (UV_EINVAL) tells the line and the column, both
+/* Reads length bytes of JSON, with or without a byte order mark in front (RFC
+   8259 section 8.1). A failure (UV_EINVAL) tells the line and the column, both
    from 1. */
 Value json_parse(const char *text, size_t length);
 
-/* Writes JSON, without spaces, as bytes. What contains itself cannot be
-   written: a failure (UV_EINVAL). */
+/* Writes JSON, without spaces, as bytes. Fails (UV_EINVAL) for JSON that
+   contains itself, is nested too deep, or has text that is not UTF-8. */
 Value json_render(Value json);
 
-/* A copy of the text that an object has under this name, or a failure
-   (UV_EPROTO) where there is no object, no such name, or no text. */
+/* A copy of the text that an object has under this name. Fails (UV_EPROTO) if
+   there is no object, no such name, or no text. */
 Value json_get_text(Value json, const char *name);
 
 #endif

@@ -1,3 +1,6 @@
+/* What is kept is a list, the newest first. To begin a callback is to remember
+   where the list stands; to end it is to free what is newer. A coroutine that
+   waits takes its list along (keep_swap). */
 #include "keep.h"
 
 #include "xmalloc.h"
@@ -13,7 +16,7 @@ struct Kept {
 
 _Thread_local Kept *keep_newest;
 
-static Kept *push(void)
+static Kept *push_kept(void)
 {
     Kept *kept = xcalloc(1, sizeof *kept);
 
@@ -22,7 +25,7 @@ static Kept *push(void)
     return kept;
 }
 
-static void pop(void)
+static void free_newest(void)
 {
     Kept *kept = keep_newest;
 
@@ -36,13 +39,13 @@ static void pop(void)
 Value keep(Value value)
 {
     if (value.kind > VALUE_INT)
-        push()->value = value;
+        push_kept()->value = value;
     return value;
 }
 
 void keep_finally(void (*fn)(void *arg), void *arg)
 {
-    Kept *kept = push();
+    Kept *kept = push_kept();
 
     kept->finally = fn;
     kept->arg = arg;
@@ -51,7 +54,7 @@ void keep_finally(void (*fn)(void *arg), void *arg)
 void keep_free_to(Kept *mark)
 {
     while (keep_newest != mark)
-        pop();
+        free_newest();
 }
 
 Kept *keep_swap(Kept *other)

@@ -26,7 +26,7 @@ Value keep(Value value);
    last one first (Go's defer, Python's finally). */
 void keep_finally(void (*fn)(void *arg), void *arg);
 
-/* For those who run callbacks: all that is kept between keep_begin() and
+/* For code that runs callbacks: all that is kept between keep_begin() and
    keep_end() with its mark is freed by the latter. They nest. Both run for
    each callback: as calls they would be a sixth of the time that one takes. */
 extern _Thread_local Kept *keep_newest;
@@ -44,7 +44,7 @@ static inline void keep_end(Kept *mark)
         keep_free_to(mark);
 }
 
-/* For those who switch stacks: makes other the current collection, and
+/* For code that switches stacks: makes other the current collection, and
    returns the one that was. NULL is an empty one. */
 Kept *keep_swap(Kept *other);
 

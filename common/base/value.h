@@ -2,8 +2,8 @@
  * Value: a result, passed by value.
  *
  * A Value is what a Deferred carries from callback to callback, and what a
- * handler answers: nothing, an integer, text, HTML, bytes, a list, an object
- * of your own, a failure, or a Deferred whose result is still to come.
+ * handler answers with: nothing, an integer, text, HTML, bytes, a list, an
+ * object of your own, a failure, or a Deferred whose result is still to come.
  *
  * One rule says who owns what:
  *
@@ -14,13 +14,18 @@
  * made. It frees nothing: the Deferred frees what it no longer needs. So the
  * programs of this course contain no free().
  *
- * The one trap: a part of what was lent dies with it. Do not return
- * as_item(list, 0) or keep as_text(result) for later; return or keep a
- * value_copy(), which is cheap (it counts owners and copies no bytes).
+ * There is one trap: a part of what you were lent dies with the whole. Do not
+ * return as_item(list, 0), and do not keep as_text(result) for later. Return
+ * or keep a value_copy(), which is cheap: it counts owners and copies no
+ * bytes.
  *
  * The as_ functions read a Value. Reading the wrong kind is a bug and stops
- * the program: "as_text: expected text, got int". Values are not shared
- * between threads; one may be handed over from one thread to another.
+ * the program: "as_text: expected text, got int".
+ *
+ * A Value belongs to no thread. You may hand one over, or keep a copy here
+ * and give one away: owners are counted so that this is safe, and what is in
+ * a Value never changes. Only an object is as safe as what you put into it,
+ * and its free function runs on the thread of its last owner.
  */
 #ifndef VALUE_H
 #define VALUE_H
@@ -34,9 +39,9 @@
 typedef enum {
     VALUE_NONE,
     VALUE_INT,
-    VALUE_TEXT,     /* UTF-8, ends with a NUL */
-    VALUE_HTML,     /* the same, and fit to be put into a page as it is */
-    VALUE_BYTES,    /* a length and any octets */
+    VALUE_TEXT,  /* UTF-8, ends with a NUL */
+    VALUE_HTML,  /* the same, and fit to be put into a page as it is */
+    VALUE_BYTES, /* a length and any bytes */
     VALUE_LIST,
     VALUE_OBJECT,
     VALUE_FAILURE,
@@ -47,10 +52,10 @@ typedef struct Box Box;
 
 typedef struct {
     ValueKind kind;
-    uint32_t copy;          /* tells a copy from the original */
+    uint32_t copy; /* 0, or which copy of the Value in the box it is */
     union {
         int64_t integer;
-        Box *box;
+        Box *box; /* all kinds from VALUE_TEXT on */
     } as;
 } Value;
 
@@ -87,7 +92,7 @@ Value value_htmlf(const char *format, ...)
    text is escaped. */
 Value value_tag(const char *tag, Value inner);
 
-/* Copies length octets. */
+/* Copies length bytes. */
 Value value_bytes(const void *bytes, size_t length);
 
 /* Makes a list of count items, which it takes; the array stays yours. */
@@ -110,14 +115,17 @@ Value value_failure_at(const char *file, int line, int code,
    was member number index (from 0) of a group. */
 Value value_failure_of(const Failure *member, int index);
 
-/* Another owner of the same result. A Deferred has one owner only and
+/* Makes another owner of the same result. A Deferred has one owner only and
    cannot be copied: that stops the program. */
 Value value_copy(Value value);
 
 /* Lets go of a Value. Only code that keeps Values itself needs this. */
 void value_free(Value value);
 
-/* Whether two Values are one and the same, not merely equal. */
+/* Whether two Values are one and the same, not merely equal. A copy is not
+   the same as its original: a callback may return either the Value that it
+   was lent or a copy of it. Both have one box, but with the copy there is an
+   owner more, and the Deferred has to free the one that it lent. */
 static inline bool value_same(Value a, Value b)
 {
     return a.kind == b.kind && a.copy == b.copy &&
@@ -132,7 +140,7 @@ int64_t as_int(Value value);
 /* The text of a text or HTML Value, lent as long as the Value lives. */
 const char *as_text(Value value);
 
-/* The octets of a text, HTML or bytes Value, lent; *length is set. */
+/* The bytes of a text, HTML or bytes Value, lent; *length is set. */
 const char *as_bytes(Value value, size_t *length);
 
 /* The number of items of a list. */
@@ -156,12 +164,5 @@ static inline bool failed(Value value)
 {
     return value.kind == VALUE_FAILURE;
 }
-
-/* What every Value with memory of its own begins with; for deferred.c,
-   whose Deferreds are Values too. */
-struct Box {
-    const BoxType *type;
-    unsigned owners;
-};
 
 #endif

@@ -1,54 +1,40 @@
-/* value_htmlf() and value_tag() of value.h. */
+/*
+ * HTML as a Value: value_htmlf() and value_tag() of value.h.
+ *
+ * A format is copied into a page piece by piece. What is between conversions
+ * is HTML already; what a conversion makes of an argument is text from
+ * outside, and is escaped. So each conversion is taken apart here, and given
+ * to printf alone.
+ */
 #include "value.h"
 
+#include "buffer.h"
 #include "die.h"
 #include "text.h"
-#include "xmalloc.h"
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    char *text;
-    size_t length;
-    size_t size;
-} Page;
-
-static void put_octets(Page *page, const char *text, size_t length)
-{
-    if (page->length + length >= page->size) {
-        page->size = 2 * (page->length + length) + 64;
-        page->text = xrealloc(page->text, page->size);
-    }
-    memcpy(page->text + page->length, text, length);
-    page->length += length;
-    page->text[page->length] = '\0';
-}
-
-static void put(Page *page, const char *html)
-{
-    put_octets(page, html, strlen(html));
-}
-
-static void put_escaped(Page *page, const char *text)
+static void add_escaped(Buffer *page, const char *text)
 {
     for (; *text; text++) {
         const char *entity = text_entity(*text);
 
         if (entity)
-            put(page, entity);
+            buffer_add_text(page, entity);
         else
-            put_octets(page, text, 1);
+            buffer_add(page, text, 1);
     }
 }
 
-static Value page_value(Page *page)
+static Value make_html(Buffer *page)
 {
-    Value html = value_html(page->text);
+    Value html;
 
-    free(page->text);
+    buffer_add(page, "", 1); /* its NUL */
+    html = value_html(page->bytes);
+    buffer_free(page);
     return html;
 }
 
@@ -59,9 +45,9 @@ typedef struct {
     char letter;
 } Conversion;
 
-/* Reads the conversion that format begins with, and returns what is behind
-   it. */
-static const char *conversion_read(Conversion *conversion, const char *format)
+/* Reads the conversion that format begins with, and returns the rest of the
+   format. */
+static const char *read_conversion(Conversion *conversion, const char *format)
 {
     size_t width = 1 + strspn(format + 1, "-+ #0123456789.");
     size_t size = strspn(format + width, "lz");
@@ -79,7 +65,7 @@ static const char *conversion_read(Conversion *conversion, const char *format)
 }
 
 /* Takes the next argument, as the conversion says, and formats it. */
-static Value convert(const Conversion *conversion, va_list *args)
+static Value convert_argument(const Conversion *conversion, va_list *args)
 {
     const char *format = conversion->text;
 
@@ -98,45 +84,46 @@ static Value convert(const Conversion *conversion, va_list *args)
     return value_textf(format, va_arg(*args, int));
 }
 
+static const char *add_conversion(Buffer *page, const char *format,
+                                  va_list *args)
+{
+    Conversion conversion;
+    Value piece;
+
+    format = read_conversion(&conversion, format);
+    piece = convert_argument(&conversion, args);
+    add_escaped(page, as_text(piece));
+    value_free(piece);
+    return format;
+}
+
 Value value_htmlf(const char *format, ...)
 {
-    Page page = {0};
+    Buffer page = {0};
     va_list args;
 
     va_start(args, format);
-    put(&page, "");
     while (*format) {
         size_t plain = strcspn(format, "%");
 
-        put_octets(&page, format, plain);
+        buffer_add(&page, format, plain);
         format += plain;
-        if (*format) {
-            Conversion conversion;
-            Value piece;
-
-            format = conversion_read(&conversion, format);
-            piece = convert(&conversion, &args);
-            put_escaped(&page, as_text(piece));
-            value_free(piece);
-        }
+        if (*format)
+            format = add_conversion(&page, format, &args);
     }
     va_end(args);
-    return page_value(&page);
+    return make_html(&page);
 }
 
 Value value_tag(const char *tag, Value inner)
 {
-    Page page = {0};
+    Buffer page = {0};
 
-    put(&page, "<");
-    put(&page, tag);
-    put(&page, ">");
+    buffer_printf(&page, "<%s>", tag);
     if (inner.kind == VALUE_HTML)
-        put(&page, as_text(inner));
+        buffer_add_text(&page, as_text(inner));
     else
-        put_escaped(&page, as_text(inner));
-    put(&page, "</");
-    put(&page, tag);
-    put(&page, ">");
-    return page_value(&page);
+        add_escaped(&page, as_text(inner));
+    buffer_printf(&page, "</%s>", tag);
+    return make_html(&page);
 }

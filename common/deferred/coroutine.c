@@ -1,34 +1,49 @@
+/*
+ * Coroutines: a fiber, and a Deferred for what the function on it returns.
+ *
+ * async() makes both and runs the function. await() takes a result that is
+ * there; otherwise it delivers the Deferred to arrive() and leaves the fiber,
+ * and arrive() enters it again with the result. So resume() is the one way in:
+ * it is called by async() and, inside the run of some Deferred, by arrive().
+ * When the function has ended, end_coroutine() fires the Deferred on the stack
+ * of the one who resumed it.
+ */
 #include "coroutine.h"
 
 #include "deferred_inside.h"
 #include "die.h"
 #include "fiber.h"
 #include "keep.h"
+#include "thread.h"
 #include "xmalloc.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <uv.h>
 
 typedef struct {
+    /* async() */
     CoroutineBody *fn;
     void *arg;
     Fiber *fiber;
     Deferred *deferred; /* its firing end */
-    Value result;       /* of an await; at last of fn */
-    Value *lent;        /* what the awaits have handed out */
+    /* await(), and arrive() */
+    Value result; /* of an await; at last of fn */
+    Value *lent;  /* what the awaits have handed out */
     size_t count;
     size_t room;
+    bool canceled; /* and nothing that it waits for knows yet */
+    /* resume() */
     Kept *kept;     /* while it does not run */
     unsigned depth; /* where it runs; callbacks are deeper */
-    bool canceled;  /* while it ran */
+    /* leave_function() */
+    bool ending; /* nothing may await any more */
     bool ended;
 } Coroutine;
 
 static _Thread_local Coroutine *current;
 
-/* Not with keep(), for what keep_finally() calls at the end may still use
-   it. */
+/* Hands out what an await has got. Not by keep(): what keep_finally() calls at
+   the end may still use it. */
 static Value lend(Coroutine *c, Value value)
 {
     if (value.kind <= VALUE_INT)
@@ -51,19 +66,19 @@ static void free_lent(Coroutine *c)
 }
 
 /* Still on its own stack, which what keep_finally() calls may need. */
-static void end(Coroutine *c, Value result)
+static void leave_function(Coroutine *c, Value result)
 {
     c->result = result;
-    c->depth = UINT_MAX; /* so that nothing can await any more */
+    c->ending = true;
     keep_end(NULL);
     c->ended = true;
 }
 
-static void run(void *arg)
+static void run_function(void *arg)
 {
     Coroutine *c = arg;
 
-    end(c, c->fn(c->arg));
+    leave_function(c, c->fn(c->arg));
 }
 
 /* To return a Deferred is to wait for it. */
@@ -76,9 +91,9 @@ static void wait_outside(Coroutine *c)
     deferred_chain(d, &c->deferred);
 }
 
-/* On the stack of whoever resumed it, so that a long row of coroutines, each
-   of which awaits the next, does not end on a row of stacks. */
-static void finish(Coroutine *c)
+/* On the stack of the one that resumed it, so that a long row of coroutines,
+   each of which awaits the next, does not end on a row of stacks. */
+static void end_coroutine(Coroutine *c)
 {
     free_lent(c);
     if (c->result.kind == VALUE_DEFERRED)
@@ -101,10 +116,11 @@ static void resume(Coroutine *c)
     current = outer;
     c->kept = keep_swap(kept);
     if (c->ended)
-        finish(c);
+        end_coroutine(c);
 }
 
-/* While it waits, deferred_cancel() goes to what it waits for. */
+/* The canceller of its Deferred. While it waits, a cancel goes on to what it
+   waits for; this one must wait for the next await. */
 static void cancel_while_it_runs(void *arg)
 {
     Coroutine *c = arg;
@@ -117,14 +133,15 @@ Deferred *async(CoroutineBody *fn, void *arg)
     Coroutine *c = xcalloc(1, sizeof *c);
     Deferred *d;
 
+    thread_check("async");
     c->fn = fn;
     c->arg = arg;
-    c->fiber = fiber_new(run, c);
+    c->fiber = fiber_new(run_function, c);
     if (!c->fiber) {
         free(c);
-        return deferred_fail(value_failure(UV_ENOMEM,
-                                           "there is no room for "
-                                           "the stack of one more coroutine"));
+        return deferred_fail(value_failure(
+            UV_ENOMEM, "there is no room for the stack of one more "
+                       "coroutine"));
     }
     d = c->deferred = deferred_new();
     deferred_on_cancel_later(d, cancel_while_it_runs, c);
@@ -132,17 +149,19 @@ Deferred *async(CoroutineBody *fn, void *arg)
     return d;
 }
 
-static Coroutine *caller(const char *function)
+static Coroutine *find_caller(const char *function)
 {
     if (!current)
         die("%s: called outside a coroutine; async() starts one", function);
-    if (current->depth != deferred_depth())
+    if (current->ending || current->depth != deferred_depth())
         die("%s: called in a callback or a keep_finally() function, which "
             "cannot wait",
             function);
     return current;
 }
 
+/* Receives what was awaited, and goes on with it. If a cancel did not get
+   further than that, deferred_set_awaited() calls cancel_while_it_runs(). */
 static void arrive(Value result, void *arg)
 {
     Coroutine *c = arg;
@@ -162,7 +181,8 @@ static void suspend(Coroutine *c, Deferred *d)
     fiber_leave(c->fiber);
 }
 
-/* Leaves the result in c->result. */
+/* Leaves the result in c->result. A cancel that came while the coroutine ran
+   is passed to what it waits for, unless that is there already. */
 static void wait_for(Coroutine *c, Deferred *d)
 {
     if (!d)
@@ -183,11 +203,11 @@ static void wait_for(Coroutine *c, Deferred *d)
 
 Value await(Deferred *d)
 {
-    Coroutine *c = caller("await");
+    Coroutine *c = find_caller("await");
 
     wait_for(c, d);
     if (failed(c->result)) {
-        end(c, c->result);
+        leave_function(c, c->result);
         fiber_end(c->fiber);
     }
     return lend(c, c->result);
@@ -195,7 +215,7 @@ Value await(Deferred *d)
 
 Value try_await(Deferred *d)
 {
-    Coroutine *c = caller("try_await");
+    Coroutine *c = find_caller("try_await");
 
     wait_for(c, d);
     return lend(c, c->result);

@@ -1,10 +1,10 @@
 /*
  * Coroutine: a function that can wait.
  *
- * async() runs a function on a stack of its own. Where the function awaits
- * a Deferred that has not fired, it stops, and the reactor runs on; when
- * the Deferred fires, the function goes on with the result. So code that
- * waits reads from top to bottom, and holds up nobody.
+ * async() runs a function on a stack of its own. When the function awaits a
+ * Deferred that has not fired, it stops, and the reactor runs on; when the
+ * Deferred fires, the function goes on with the result. So code that
+ * waits reads from top to bottom, and holds up no other.
  *
  *     static Value compare(void *arg)
  *     {
@@ -21,20 +21,20 @@
  * ended, and may be returned as it is. A failure at an await() ends the
  * function there, as an exception does, and fails its Deferred.
  *
- * What must happen at the end, however it comes, is told to keep_finally().
- * Those functions run when the function has ended and before its Deferred
- * fires; they cannot await.
+ * If something must happen at the end, however the end comes, tell
+ * keep_finally(). Its functions run when the function has ended and before the
+ * Deferred fires; they cannot await.
  *
- * Cancelling the Deferred from async() cancels the Deferred that the
- * function waits for; most often that fails with UV_ECANCELED at the
- * await(). A function that catches this with try_await() goes on, and can
- * be cancelled again. A cancel that comes while the function runs takes
- * effect where it waits next.
+ * To cancel the Deferred from async() is to cancel the Deferred that the
+ * function waits for; most often that fails with UV_ECANCELED at the await().
+ * A function that catches this with try_await() goes on, and can be canceled
+ * again. A cancel that comes while the function runs takes effect where it
+ * waits next.
  *
- * A stack has 256 KiB, so large arrays belong elsewhere. One that waits
- * takes about 5 KiB of memory. A function that still waits when the program
- * ends is not resumed, and its keep_finally() functions do not run: cancel
- * it first.
+ * A stack has 256 KiB, so large arrays belong elsewhere: one that is too
+ * large stops the program. A coroutine that waits takes about 5 KiB of memory.
+ * If it still waits when the program ends it is not resumed, and its
+ * keep_finally() functions do not run: cancel it first.
  */
 #ifndef COROUTINE_H
 #define COROUTINE_H

@@ -1,7 +1,17 @@
+/*
+ * The two ends of a Deferred: what deferred.h offers.
+ *
+ * At the firing end a result comes in; at the waiting end callbacks are added
+ * as steps, until the Deferred is given away by one of seven functions. Each
+ * change is followed by deferred_run() (deferred_run.c), which does what can
+ * be done now, or by deferred_life_end() (deferred_life.c), which frees the
+ * Deferred if that was all.
+ */
 #include "deferred_inside.h"
 
 #include "die.h"
 #include "keep.h"
+#include "thread.h"
 
 #include <uv.h>
 
@@ -9,7 +19,8 @@ static void refuse_deferred(const char *function, Value result)
 {
     if (result.kind == VALUE_DEFERRED)
         die("%s: the result is a Deferred; return it from a callback, or use "
-            "deferred_chain", function);
+            "deferred_chain",
+            function);
 }
 
 Deferred *deferred_succeed(Value result)
@@ -17,8 +28,7 @@ Deferred *deferred_succeed(Value result)
     Deferred *d = deferred_new();
 
     refuse_deferred("deferred_succeed", result);
-    d->firing_end = false;
-    d->fired = true;
+    d->firing = DEFERRED_FIRED;
     d->result = result;
     return d;
 }
@@ -32,10 +42,9 @@ Deferred *deferred_fail(Value failure)
 /* A fire that comes too late changes nothing, but may close the last end. */
 static int fire_again(Deferred *d)
 {
-    int status = d->drops_late_fire ? 0 : UV_EALREADY;
+    int status = d->firing == DEFERRED_FORGIVES ? 0 : UV_EALREADY;
 
-    d->drops_late_fire = false;
-    d->firing_end = false;
+    d->firing = DEFERRED_FIRED;
     deferred_life_end(d);
     return status;
 }
@@ -44,23 +53,23 @@ int deferred_fire(Deferred **slot, Value result)
 {
     Deferred *d = *slot;
 
+    thread_check("deferred_fire");
     refuse_deferred("deferred_fire", result);
     *slot = NULL;
-    if (!d || d->fired) {
+    if (!d || deferred_has_fired(d)) {
         value_free(result);
         return d ? fire_again(d) : UV_EALREADY;
     }
-    d->firing_end = false;
-    deferred_run_fire(d, result);
+    deferred_run_fire(d, result, DEFERRED_FIRED);
     return 0;
 }
 
-static void add(const char *function, Deferred *d, Callback *fn,
-                Callback *errback, void *arg)
+static void add_step(const char *function, Deferred *d, Callback *fn,
+                     Callback *errback, void *arg)
 {
     deferred_life_check(d, function);
     *steps_add(&d->steps) = (Step){
-        .kind = CALL,
+        .kind = STEP_CALL,
         .to.callback = fn,
         .errback = errback,
         .arg = arg,
@@ -70,23 +79,23 @@ static void add(const char *function, Deferred *d, Callback *fn,
 
 void deferred_add_callback(Deferred *d, Callback *fn, void *arg)
 {
-    add("deferred_add_callback", d, fn, NULL, arg);
+    add_step("deferred_add_callback", d, fn, NULL, arg);
 }
 
 void deferred_add_errback(Deferred *d, Callback *fn, void *arg)
 {
-    add("deferred_add_errback", d, NULL, fn, arg);
+    add_step("deferred_add_errback", d, NULL, fn, arg);
 }
 
 void deferred_add_callbacks(Deferred *d, Callback *fn, Callback *errback,
                             void *arg)
 {
-    add("deferred_add_callbacks", d, fn, errback, arg);
+    add_step("deferred_add_callbacks", d, fn, errback, arg);
 }
 
 void deferred_add_both(Deferred *d, Callback *fn, void *arg)
 {
-    add("deferred_add_both", d, fn, fn, arg);
+    add_step("deferred_add_both", d, fn, fn, arg);
 }
 
 /* A running one is most likely to be returned from its own callback. To give
@@ -94,11 +103,11 @@ void deferred_add_both(Deferred *d, Callback *fn, void *arg)
 Value value_deferred(Deferred *d)
 {
     deferred_life_check(d, "value_deferred");
-    if (d->running)
+    if (d->activity == DEFERRED_RUNNING)
         return value_failure(UV_EINVAL, "a callback cannot return the "
-                             "Deferred that it is attached to");
+                                        "Deferred that it is attached to");
     deferred_life_give_away(d, "value_deferred");
-    d->box.owners = 1;
+    atomic_init(&d->box.owners, 1);
     return (Value){.kind = VALUE_DEFERRED, .as.box = &d->box};
 }
 
@@ -106,6 +115,7 @@ Deferred *deferred_of(Value value)
 {
     Deferred *d;
 
+    thread_check("deferred_of");
     if (value.kind != VALUE_DEFERRED)
         return deferred_succeed(value);
     d = deferred_life_take_out(value);
@@ -126,7 +136,7 @@ void deferred_deliver(Deferred *d, Receiver *fn, void *arg)
 {
     deferred_life_give_away(d, "deferred_deliver");
     *steps_add(&d->steps) = (Step){
-        .kind = DELIVER,
+        .kind = STEP_DELIVER,
         .to.receiver = fn,
         .arg = arg,
     };
@@ -139,7 +149,7 @@ void deferred_ignore(Deferred *d)
     deferred_life_end(d);
 }
 
-static void forget(Value result, void *arg)
+static void forget_result(Value result, void *arg)
 {
 }
 
@@ -150,7 +160,7 @@ static int chain_late(Deferred *d, Deferred *waiter)
     int status = waiter ? fire_again(waiter) : UV_EALREADY;
 
     deferred_cancel(d);
-    deferred_deliver(d, forget, NULL);
+    deferred_deliver(d, forget_result, NULL);
     return status;
 }
 
@@ -160,11 +170,10 @@ int deferred_chain(Deferred *d, Deferred **slot)
 
     deferred_life_check(d, "deferred_chain");
     *slot = NULL;
-    if (!waiter || waiter->fired)
+    if (!waiter || deferred_has_fired(waiter))
         return chain_late(d, waiter);
     deferred_life_give_away(d, "deferred_chain");
-    waiter->firing_end = false;
-    waiter->fired = true;
+    waiter->firing = DEFERRED_FIRED;
     deferred_run_adopt(waiter, d);
     deferred_run(waiter);
     return 0;
@@ -194,22 +203,4 @@ void deferred_unpause(Deferred *d)
         die("deferred_unpause: this Deferred is not paused");
     if (--d->pauses == 0)
         deferred_run(d);
-}
-
-Deferred *deferred_awaits(const Deferred *d)
-{
-    deferred_life_check(d, "deferred_awaits");
-    return d->awaited;
-}
-
-void deferred_set_awaited(Deferred *d, Deferred *awaited)
-{
-    deferred_life_check(d, "deferred_set_awaited");
-    if (awaited && d->is_awaited && deferred_run_waits_for(awaited, d))
-        die("await: this Deferred waits for the coroutine that awaits it");
-    d->awaited = awaited;
-    if (!awaited)
-        return;
-    awaited->is_awaited = true;
-    trace_waits(d->trace.number, awaited->trace.number);
 }

@@ -1,12 +1,13 @@
 /*
  * Deferred: a result that has not arrived yet, and what to do when it has.
  *
- * A Deferred has two ends. Whoever does the work holds the firing end, and
- * fires it once, with the result. Whoever wants the result holds the waiting
- * end, and adds callbacks to it. Each callback is lent the result so far and
- * returns the next one (value.h); a failure skips to the next errback, which
- * may return a good result again or pass the failure on. A callback may also
- * return a Deferred: then the chain waits, and goes on with its result.
+ * A Deferred has two ends. The code that does the work holds the firing end,
+ * and fires it once, with the result. The code that wants the result holds
+ * the waiting end, and adds callbacks to it. Each callback is lent the result
+ * so far and returns the next one (value.h). A failure skips to the next
+ * errback, which may return a good result again or pass the failure on. A
+ * callback may also return a Deferred: then the chain waits, and goes on with
+ * its result.
  *
  *     Deferred *d = deferred_new();
  *
@@ -16,32 +17,36 @@
  *     ...
  *     deferred_fire(&doorbell, value_text("ding"));
  *
- * deferred_new() returns both ends in one pointer. The firing end is closed
- * by deferred_fire(). The waiting end is closed by giving the Deferred away,
- * which is done once: return it from a callback or a handler
- * (value_deferred), wait for it in a coroutine (await, in coroutine.h), wait
- * for several at once (gather.h), have a function called with its result
- * (deferred_deliver), let it fire another one (deferred_chain), or want
- * nothing of it (deferred_ignore).
+ * deferred_new() returns both ends in one pointer. You close the firing end
+ * with deferred_fire(). You close the waiting end by giving the Deferred away,
+ * once: return it from a callback or a handler (value_deferred), wait for it
+ * in a coroutine (await, in coroutine.h), wait for several at once (gather.h),
+ * have a function called with its result (deferred_deliver), let it fire
+ * another one (deferred_chain), or want nothing of it (deferred_ignore).
  *
  * A Deferred that is closed at both ends and has run its callbacks frees
  * itself; there is no deferred_free(). A pointer to it is good as long as an
  * end is yours; to use it longer is undefined, as after free(). A Deferred
- * that nobody fires is never freed, and none of its callbacks is called.
+ * that is never fired is never freed, and none of its callbacks is called.
  *
- * A failure that is left when no one can handle it any more is printed on
- * stderr, once: "unhandled failure: EINVAL, MESSAGE (FILE:LINE)". The codes
- * are libuv's; include <uv.h> to name them.
+ * A failure that no callback can handle any more is printed on stderr, once:
+ * "unhandled failure: EINVAL, MESSAGE (FILE:LINE)". The codes are libuv's;
+ * include <uv.h> to name them.
  *
- * Callbacks run at once: inside deferred_fire(), or inside the call that
- * adds them where the result is there already. Only where such calls nest
- * more than 32 deep, as in a callback that fires the next Deferred whose
- * callback fires the next, are they put off until the nest has unwound. So
- * no chain of Deferreds, however long, uses much stack.
+ * Callbacks run at once: inside deferred_fire(), or inside the call that adds
+ * them if the result is there already. Only if such calls nest more than 32
+ * deep, as in a callback that fires the next Deferred whose callback fires the
+ * next, are they put off until the nest has unwound. So no chain of Deferreds,
+ * however long, uses much stack.
  *
- * The rules are those of Twisted's Deferred, but for these: a second fire is
- * an error code and no exception; a callback that returns its own Deferred
- * gets a failure (Twisted hangs); whatever is unhandled is reported.
+ * Deferreds belong to the loop's thread. On another one each of these
+ * functions stops the program (thread.h).
+ *
+ * The rules are those of Twisted's Deferred, with four differences: a second
+ * fire is an error code and no exception; a callback that returns its own
+ * Deferred gets a failure (Twisted hangs); a failure is reported at once when
+ * it is unhandled; and a cancel is not lost while callbacks are put off or
+ * paused.
  */
 #ifndef DEFERRED_H
 #define DEFERRED_H
@@ -66,13 +71,13 @@ Deferred *deferred_succeed(Value result);
 /* The same for a failure; another kind of Value stops the program. */
 Deferred *deferred_fail(Value failure);
 
-/* Adds fn for a good result; a failure passes by. Like all deferred_add_
-   functions: callbacks run in the order in which they were added; one that
-   is added from inside a running callback runs after it. Whoever holds the
-   firing end may still add some when the Deferred was given away; if its
-   result has gone to somebody by then, they are lent none. Arg must live
-   until the callbacks have run: what belongs to it is best freed in a last
-   deferred_add_both(), which always runs, because cancelling runs it too. */
+/* Adds fn for a good result; a failure passes by. As with all deferred_add_
+   functions, callbacks run in the order in which they were added; one that is
+   added from inside a running callback runs after it. As long as you hold the
+   firing end you may add some after the Deferred was given away; if the result
+   has been taken by then, they are lent none. Arg must live until the
+   callbacks have run. Free what belongs to it in a last deferred_add_both(),
+   which always runs: a cancel runs it too. */
 void deferred_add_callback(Deferred *d, Callback *fn, void *arg);
 
 /* Adds fn for a failure; a good result passes by. */
@@ -87,12 +92,12 @@ void deferred_add_callbacks(Deferred *d, Callback *fn, Callback *errback,
 void deferred_add_both(Deferred *d, Callback *fn, void *arg);
 
 /* Fires *d with the result, which it takes, and closes the firing end: *d
-   is NULL afterwards. Returns 0, or UV_EALREADY where the Deferred had fired
-   before, or *d is NULL; then nothing changes, and the result is freed. After
-   deferred_cancel() it depends: a canceller has told the one who does the
-   work, so a fire that comes late is UV_EALREADY; without a canceller he
-   cannot know, so one late fire returns 0, and its result is freed. A Deferred
-   as the result stops the program. */
+   is NULL afterwards. Returns 0; or UV_EALREADY if the Deferred had fired
+   before or *d is NULL, and then nothing changes and the result is freed. After
+   deferred_cancel() it depends. A canceller has told the code that does the
+   work, so a fire that comes late is UV_EALREADY. Without a canceller that
+   code cannot know, so one late fire returns 0, and its result is freed. A
+   Deferred as the result stops the program. */
 int deferred_fire(Deferred **d, Value result);
 
 /* Makes a Value of a Deferred, to be returned from a callback or a handler.
@@ -113,13 +118,14 @@ Deferred *maybe_deferred(Callback *fn, void *arg);
    failure, and handles it. */
 void deferred_deliver(Deferred *d, Receiver *fn, void *arg);
 
-/* Gives the Deferred away to nobody. A failure at its end is unhandled. */
+/* Gives the Deferred away, and drops its result. A failure at its end is
+   unhandled. */
 void deferred_ignore(Deferred *d);
 
 /* Gives d away: its result fires *to, whose firing end is taken (*to is
-   NULL afterwards). Cancelling to then cancels d. Returns 0, or UV_EALREADY
-   as deferred_fire() does. Where *to has fired already, d is cancelled and
-   its result dropped. */
+   NULL afterwards). To cancel *to is then to cancel d. Returns 0, or
+   UV_EALREADY as deferred_fire() does. If *to has fired already, d is canceled
+   and its result dropped. */
 int deferred_chain(Deferred *d, Deferred **to);
 
 /* If d is fired, with no callback left and nothing to wait for, closes the
@@ -127,10 +133,12 @@ int deferred_chain(Deferred *d, Deferred **to);
    and returns true. Otherwise returns false and changes nothing. */
 bool deferred_take(Deferred *d, Value *result);
 
-/* Tells the one who does the work that nobody wants the result. An unfired
-   Deferred calls its canceller; if that does not fire it, it fires with
-   UV_ECANCELED. One that waits for another Deferred passes the cancel on to
-   it. One that has its result is left alone. Cancelling again is harmless. */
+/* Says that the result is not wanted any more. An unfired Deferred calls its
+   canceller; if that does not fire it, it fires with UV_ECANCELED. One that
+   waits for another Deferred passes the cancel on to that one. One that has
+   fired, but whose callbacks are put off or paused, keeps the cancel for them:
+   the first Deferred that they have to wait for is canceled. One that has its
+   last result is left alone. To cancel again is harmless. */
 void deferred_cancel(Deferred *d);
 
 /* Sets the canceller, which belongs to the firing end: fn stops the work and
@@ -145,11 +153,11 @@ void deferred_on_cancel(Deferred *d, void (*fn)(void *arg), void *arg);
    Deferred fires. */
 void deferred_on_cancel_later(Deferred *d, void (*fn)(void *arg), void *arg);
 
-/* Holds back the callbacks until as many unpauses have come. */
+/* Holds back the callbacks until there was one unpause for each pause. */
 void deferred_pause(Deferred *d);
 void deferred_unpause(Deferred *d);
 
-/* Reports, now, the failures in Deferreds that no one has been given yet;
+/* Reports, now, the failures in Deferreds that have not been given away.
    reactor_free() does it, and so does the end of the program. */
 void deferred_report(void);
 
@@ -157,22 +165,10 @@ void deferred_report(void);
    its parent's, which reports them itself. */
 void deferred_forget(void);
 
-/* What follows is for tests and debugging, and for coroutine.c. */
-
-/* How many Deferreds exist. A test that leaves one behind has a leak. */
+/* For your tests: how many Deferreds exist. One that is left is a leak. */
 size_t deferred_alive(void);
 
-/* How many failures have been reported as unhandled since the start. */
+/* And how many failures have been reported as unhandled since the start. */
 size_t deferred_unhandled(void);
-
-/* How many calls into callbacks are nested at the moment; 0 outside. */
-unsigned deferred_depth(void);
-
-/* The Deferred whose result d waits for, or NULL. */
-Deferred *deferred_awaits(const Deferred *d);
-
-/* Says which Deferred the work behind d, which has not fired, waits for at
-   the moment, or NULL: a cancel of d goes there. */
-void deferred_set_awaited(Deferred *d, Deferred *awaited);
 
 #endif

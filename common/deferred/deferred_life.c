@@ -1,6 +1,15 @@
+/*
+ * The life of a Deferred: made, in the list of all, settled, reported, freed.
+ *
+ * Deferred_life_end() is called wherever the last thing may have happened. It
+ * frees a Deferred that is closed at both ends and has run its steps, and
+ * prints a failure that is left. Those whose waiting end never was closed are
+ * found in the list of all, by deferred_report() or when the program ends.
+ */
 #include "deferred_inside.h"
 
 #include "die.h"
+#include "thread.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -11,20 +20,25 @@ static size_t alive;
 static size_t unhandled;
 static bool exit_is_watched;
 
-/* A Value of a Deferred is freed when nobody takes the Deferred. */
-static void drop(void *d)
+/* A Value of a Deferred is freed: the Deferred has been given to nobody. */
+static void drop_deferred(void *d)
 {
+    thread_check("value_free");
     deferred_life_end(d);
 }
 
-static const BoxType deferred_type = {"a Deferred", drop};
+static const BoxType deferred_type = {"a Deferred", drop_deferred};
 
-/* What nobody closed is reported while it still can be. The list must not
-   hide it from LeakSanitizer, which looks for it after this. */
-static void at_exit(void)
+/* What was never given away is reported while it still can be. The list must
+   not hide it from LeakSanitizer, which looks for it after this. Another
+   thread may call exit(), in the middle of our work on the list: then we leave
+   it alone. */
+static void report_at_exit(void)
 {
     Deferred *d = newest;
 
+    if (!thread_is_loops)
+        return;
     deferred_report();
     newest = NULL;
     while (d) {
@@ -39,11 +53,11 @@ Deferred *deferred_new(void)
 {
     Deferred *d = xmalloc(sizeof *d);
 
+    thread_check("deferred_new");
     if (!exit_is_watched)
-        exit_is_watched = atexit(at_exit) == 0;
+        exit_is_watched = atexit(report_at_exit) == 0;
     memset(d, 0, offsetof(Deferred, steps));
     d->box.type = &deferred_type;
-    d->firing_end = true;
     d->waiting_end = true;
     steps_init(&d->steps);
     d->older = newest;
@@ -70,7 +84,7 @@ Deferred *deferred_life_take_out(Value value)
 {
     Deferred *d = (Deferred *)value.as.box;
 
-    d->box.owners = 0;
+    atomic_init(&d->box.owners, 0);
     return d;
 }
 
@@ -82,7 +96,7 @@ Value deferred_life_take_result(Deferred *d)
     return result;
 }
 
-static void report(Deferred *d)
+static void report_failure(Deferred *d)
 {
     Value failure = deferred_life_take_result(d);
 
@@ -93,12 +107,14 @@ static void report(Deferred *d)
 
 bool deferred_life_settled(const Deferred *d)
 {
-    return d->fired && !d->awaited && !d->pauses && !d->running &&
-           !d->queued && !steps_left(&d->steps);
+    return deferred_has_fired(d) && !d->awaited && !d->pauses &&
+           d->activity != DEFERRED_RUNNING && !d->queued &&
+           !steps_left(&d->steps);
 }
 
 void deferred_life_check(const Deferred *d, const char *function)
 {
+    thread_check(function);
     if (!d)
         die("%s: the Deferred is NULL; deferred_fire() sets the pointer to "
             "NULL, so use it before you fire",
@@ -113,14 +129,19 @@ void deferred_life_give_away(Deferred *d, const char *function)
     d->waiting_end = false;
 }
 
+static bool is_in_a_value(const Deferred *d)
+{
+    return atomic_load_explicit(&d->box.owners, memory_order_relaxed) > 0;
+}
+
 void deferred_life_end(Deferred *d)
 {
-    if (d->waiting_end || d->box.owners > 0 || d->stacked || d->canceling ||
-        !deferred_life_settled(d))
+    if (d->waiting_end || is_in_a_value(d) || d->canceling ||
+        d->activity == DEFERRED_STACKED || !deferred_life_settled(d))
         return;
     if (failed(d->result))
-        report(d);
-    if (d->firing_end)
+        report_failure(d);
+    if (d->firing != DEFERRED_FIRED)
         return;
     unlink_from_all(d);
     value_free(d->result);
@@ -140,9 +161,10 @@ size_t deferred_unhandled(void)
 
 void deferred_report(void)
 {
+    thread_check("deferred_report");
     for (Deferred *d = newest; d; d = d->older)
         if (deferred_life_settled(d) && failed(d->result))
-            report(d);
+            report_failure(d);
 }
 
 void deferred_forget(void)

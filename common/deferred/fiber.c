@@ -1,5 +1,5 @@
 /*
- * Fibers: their stacks, and who is entered and left.
+ * Fibers: their stacks, and how they are entered and left.
  *
  * Coroutine.c enters a fiber; the function on it leaves, and is entered
  * again. A stack comes from mmap(), with a guard below it, and goes into a
@@ -37,7 +37,7 @@ struct Fiber {
     void *arg;
     char *stack; /* the lowest byte */
     Fiber *next; /* in the pool */
-    /* whoever enters and leaves */
+    /* fiber_enter() and fiber_leave() */
     FiberPlace outside; /* where it was entered */
     FiberPlace inside;  /* where it left */
     bool ended;
@@ -109,7 +109,7 @@ static void leave_fiber(Fiber *fiber, bool for_ever)
 }
 
 /* The lowest frame of a fiber's stack. It keeps no rounding: each function
-   begins with the one of whoever enters it, as a called function does. */
+   begins with that of its caller, as a called function does. */
 static void run_functions(void)
 {
     Fiber *fiber = entered;

@@ -2,10 +2,10 @@
  * Fiber: a second C stack, to run a function on.
  *
  * A function that runs on a fiber may leave it in the middle, however deep
- * in calls it is: whoever entered the fiber runs on, and the function's
+ * in calls it is: the code that entered the fiber runs on, and the function's
  * frames stay as they are. When the fiber is entered again, the function
  * goes on as if nothing had happened. A fiber is not a thread: it runs only
- * while the one who entered it stands still.
+ * while the code that entered it stands still.
  *
  *     fiber = fiber_new(count, &n);
  *     fiber_enter(fiber);      count(&n) runs until it leaves
@@ -15,8 +15,14 @@
  * A fiber ends when its function returns, or calls fiber_end(); its stack
  * then serves another. A fiber that has been left but not ended keeps its
  * stack: 256 KiB of addresses, of which the pages in use take memory. Below
- * each stack is a page that cannot be touched, so that a stack that
- * overflows stops the program and does not spoil its neighbor.
+ * each stack is a guard, 1 MiB of addresses that cannot be touched: a stack
+ * that overflows stops the program and does not spoil its neighbor. (A single
+ * frame larger than the guard could step over it; compile with
+ * -fstack-clash-protection, and it cannot.)
+ *
+ * To a function it looks as if fiber_leave() were an ordinary call: it keeps
+ * the registers that a call keeps, and also how the processor rounds. A new
+ * function begins with the rounding of the code that enters it.
  *
  * Coroutines stand on this (coroutine.h); programs call those.
  */
@@ -33,7 +39,7 @@ Fiber *fiber_new(FiberFunction *fn, void *arg);
 /* Runs the fiber until it leaves or ends. Once it has ended, it is gone. */
 void fiber_enter(Fiber *fiber);
 
-/* On the fiber: goes back to the one who entered it, and returns when it is
+/* On the fiber: goes back to where it was entered, and returns when it is
    entered again. */
 void fiber_leave(Fiber *fiber);
 

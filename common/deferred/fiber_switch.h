@@ -3,8 +3,8 @@
  * the processor.
  *
  * A FiberPlace is where a stack was left. fiber_switch() notes the place
- * where it is called and goes to another one; it returns when somebody
- * switches back. Like a call it keeps what a function must keep (the x86-64
+ * where it is called and goes to another one; it returns when another
+ * switch leads back. Like a call it keeps what a function must keep (the x86-64
  * ABI, AAPCS64): stack, frame and callee-saved registers. How the processor
  * rounds is such a thing too, and is kept by the two functions below.
  *
@@ -41,7 +41,7 @@ static inline FiberRounding fiber_rounding(void)
 }
 
 /* Few programs ever change it, and to look costs less than to load. The low
-   six bits of MXCSR tell what has happened; those are nobody's to keep. */
+   six bits of MXCSR are no setting: they tell what has happened so far. */
 static inline void fiber_set_rounding(FiberRounding rounding)
 {
     FiberRounding now = fiber_rounding();

@@ -1,3 +1,10 @@
+/*
+ * A gather is a group of members, each with a callback of ours.
+ *
+ * Member_done() notes a member's result. The last one, or the first that
+ * settles the group early, fires the group's Deferred; in the latter case the
+ * other members are canceled, and the group lives until each of them has ended.
+ */
 #include "gather.h"
 
 #include "deferred_inside.h"
@@ -13,7 +20,7 @@ typedef struct Group Group;
 
 typedef struct {
     Group *group;
-    Deferred *d;            /* NULL when it has its result */
+    Deferred *d; /* NULL when it has its result */
     Value result;
 } Member;
 
@@ -21,9 +28,9 @@ typedef struct {
    has fired. */
 struct Group {
     Early early;
-    Deferred *fires;        /* NULL when it has fired */
+    Deferred *fires; /* NULL when it has fired */
     size_t count;
-    size_t missing;         /* members without a result, and uses */
+    size_t missing; /* members without a result, and uses */
     Member members[];
 };
 
@@ -56,7 +63,7 @@ static Value last_word(const Group *group)
     return failure_of(group, group->count - 1);
 }
 
-static void release(Group *group)
+static void release_group(Group *group)
 {
     if (--group->missing > 0)
         return;
@@ -76,7 +83,7 @@ static void cancel_members(void *arg)
     for (size_t i = 0; i < group->count; i++)
         if (group->members[i].d)
             deferred_cancel(group->members[i].d);
-    release(group);
+    release_group(group);
 }
 
 static Value first_word(const Group *group, size_t index)
@@ -103,7 +110,7 @@ static Value member_done(Value result, void *arg)
                       first_word(group, (size_t)(member - group->members)));
         cancel_members(group);
     }
-    release(group);
+    release_group(group);
     return failed(result) ? value_none() : result;
 }
 
@@ -135,7 +142,7 @@ static Deferred *gather_until(Early early, Deferred *const *members,
     group->missing = count + 1;
     deferred_on_cancel_later(d, cancel_members, group);
     take_members(group, members);
-    release(group);
+    release_group(group);
     return d;
 }
 

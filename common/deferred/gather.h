@@ -15,13 +15,13 @@
 #include "deferred.h"
 
 /* Fires when all members have, with the list of their results in the order
-   of the array, whichever came first. When one fails, fails at once with its
+   of the array, in whatever order they came. When one fails, fails at once with its
    failure, whose index says which member it was, and cancels those that
    still run. None at all fires with an empty list. (Twisted's gatherResults,
    which leaves the others running.) */
 Deferred *gather(Deferred *const *members, size_t count);
 
-/* Waits for all members whatever happens and never fails: fires with the
+/* Waits for all members in any case and never fails: fires with the
    list of their results, some of which may be failures. (Twisted's
    DeferredList.) */
 Deferred *gather_all(Deferred *const *members, size_t count);

@@ -1,3 +1,4 @@
+/* A lock is a semaphore of one token, and speaks of itself in its messages. */
 #include "lock.h"
 
 #include "die.h"

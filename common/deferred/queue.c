@@ -1,3 +1,8 @@
+/*
+ * A queue is a list of stored items and a line of waiters; one of them is
+ * always empty, since an item that is put goes to the first waiter, and one
+ * that is asked for comes from the list.
+ */
 #include "queue.h"
 
 #include "die.h"
@@ -38,7 +43,7 @@ Queue *queue_new_limited(size_t size, size_t backlog)
     return queue;
 }
 
-static void store(Queue *queue, Value value)
+static void store_item(Queue *queue, Value value)
 {
     Item *item = xcalloc(1, sizeof *item);
 
@@ -79,7 +84,7 @@ int queue_put(Queue *queue, Value item)
     if (queue->waiters.count > 0) {
         waiters_fire(&queue->waiters, item);
     } else if (queue->stored < queue->size) {
-        store(queue, item);
+        store_item(queue, item);
     } else {
         value_free(item);
         return UV_ENOBUFS;

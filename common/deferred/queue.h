@@ -1,14 +1,14 @@
 /*
- * Queue: things on one side, those who wait for them on the other.
+ * Queue: items on one side, waiters on the other.
  *
- * queue_put() hands an item to the one who has waited longest; if nobody
- * waits, it stores the item. queue_get() fires at once with the oldest item
- * stored, or when the next one is put. Whoever stops waiting (a client that
- * has left) cancels his Deferred, and the next item goes to another: none
- * is lost.
+ * queue_put() hands an item to the waiter that has waited longest; if there is
+ * no waiter, it stores the item. queue_get() fires at once with the oldest
+ * item stored, or when the next one is put. A waiter that is not interested
+ * any more (a client that has left) cancels its Deferred, and the next item
+ * goes to another: none is lost.
  *
  * A queue may be given two limits: how many items it stores, and how many
- * may wait. What would go over either is refused at once.
+ * waiters it has. An item or a waiter over its limit is refused at once.
  */
 #ifndef QUEUE_H
 #define QUEUE_H
@@ -24,8 +24,8 @@ Queue *queue_new(void);
    Deferreds wait. Either may be 0: a queue of size 0 only hands on. */
 Queue *queue_new_limited(size_t size, size_t backlog);
 
-/* Frees a queue and what it stores. Whoever waits gets UV_ECANCELED, and
-   must not try again. */
+/* Frees a queue and the items in it. All waiters get UV_ECANCELED, and must
+   not try again. */
 void queue_free(Queue *queue);
 
 /* Takes an item and hands it on, or stores it. Returns 0, or UV_ENOBUFS if
@@ -33,9 +33,9 @@ void queue_free(Queue *queue);
    the Deferred that gets it; a Deferred stops the program. */
 int queue_put(Queue *queue, Value item);
 
-/* Asks for an item. Where too many wait already, the Deferred that is
-   returned has failed with UV_ENOBUFS. Cancelling one that has not fired
-   gives up the place in line. */
+/* Asks for an item. If there are too many waiters already, the Deferred that
+   is returned has failed with UV_ENOBUFS. To cancel one that has not fired is
+   to give up the place in line. */
 Deferred *queue_get(Queue *queue);
 
 /* How many items are stored, and how many Deferreds wait; one of them is

@@ -1,3 +1,10 @@
+/*
+ * A semaphore is a count of free tokens and a line of waiters; there are never
+ * both. A released token therefore goes to the first waiter, if there is one,
+ * and is counted as free otherwise. semaphore_run() is made of the two others:
+ * a callback on the acquired Deferred runs the function, and one on that
+ * function's Deferred releases.
+ */
 #include "lock.h"
 
 #include "die.h"
@@ -9,7 +16,7 @@
 struct Semaphore {
     Waiters waiters;
     int limit;
-    int tokens; /* free; none while somebody waits */
+    int tokens; /* free; 0 while there are waiters */
     bool freed;
 };
 
@@ -64,13 +71,13 @@ void semaphore_release(Semaphore *semaphore)
     free_if_unused(semaphore);
 }
 
-static Value release(Value result, void *arg)
+static Value release_token(Value result, void *arg)
 {
     semaphore_release(arg);
     return result;
 }
 
-static Value run(Value result, void *arg)
+static Value run_with_token(Value result, void *arg)
 {
     Run run = *(Run *)arg;
     Deferred *d;
@@ -79,7 +86,7 @@ static Value run(Value result, void *arg)
     if (failed(result))
         return result;
     d = maybe_deferred(run.fn, run.arg);
-    deferred_add_both(d, release, run.semaphore);
+    deferred_add_both(d, release_token, run.semaphore);
     return value_deferred(d);
 }
 
@@ -89,7 +96,7 @@ Deferred *semaphore_run(Semaphore *semaphore, Callback *fn, void *arg)
     Run *waiting = xmalloc(sizeof *waiting);
 
     *waiting = (Run){.semaphore = semaphore, .fn = fn, .arg = arg};
-    deferred_add_both(d, run, waiting);
+    deferred_add_both(d, run_with_token, waiting);
     return d;
 }
 

@@ -1,3 +1,4 @@
+/* What is rare about steps: more than fit in place. */
 #include "steps.h"
 
 #include "xmalloc.h"
@@ -10,7 +11,7 @@ void steps_init(Steps *queue)
     queue->steps = queue->inside;
     queue->first = 0;
     queue->end = 0;
-    queue->room = STEPS_INSIDE;
+    queue->room = STEPS_IN_PLACE;
 }
 
 void steps_free(Steps *queue)
@@ -19,8 +20,8 @@ void steps_free(Steps *queue)
         free(queue->steps);
 }
 
-/* Moves what is left to the front, into twice the room where more than half
-   is in use. So each step is moved a bounded number of times. */
+/* Moves what is left to the front, into twice the room if more than half of
+   it is in use. So each step is moved a bounded number of times. */
 void steps_grow(Steps *queue)
 {
     size_t left = queue->end - queue->first;

@@ -11,27 +11,27 @@
 
 /* Lend the result to a callback; lend it to the receiver that the Deferred
    was given to; or pass it on to the Deferred that waits for it. */
-typedef enum { CALL, DELIVER, PASS_ON } StepKind;
+typedef enum { STEP_CALL, STEP_DELIVER, STEP_PASS_ON } StepKind;
 
 typedef struct {
     StepKind kind;
     union {
-        Callback *callback;     /* CALL, with a good result; or NULL */
+        Callback *callback; /* STEP_CALL, with a good result; or NULL */
         Receiver *receiver;
         Deferred *waiter;
     } to;
-    Callback *errback;          /* CALL, with a failure; or NULL */
+    Callback *errback; /* STEP_CALL, with a failure; or NULL */
     void *arg;
 } Step;
 
-enum { STEPS_INSIDE = 4 };      /* most chains need no array of their own */
+enum { STEPS_IN_PLACE = 4 }; /* most chains need no array of their own */
 
 typedef struct {
-    Step *steps;                /* those from first up to end are left */
+    Step *steps; /* those from first up to end are left */
     size_t first;
     size_t end;
     size_t room;
-    Step inside[STEPS_INSIDE];
+    Step inside[STEPS_IN_PLACE];
 } Steps;
 
 /* Makes it empty. It holds a pointer into itself: do not move it. */

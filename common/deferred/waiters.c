@@ -1,3 +1,5 @@
+/* The line is a list with both directions, so that a waiter in the middle can
+   leave it. A waiter is freed before its Deferred fires. */
 #include "waiters.h"
 
 #include "xmalloc.h"
@@ -8,7 +10,7 @@
 struct Waiter {
     Waiters *line;
     Waiter *before;
-    Waiter *behind;
+    Waiter *after;
     Deferred *deferred; /* its firing end */
 };
 
@@ -17,18 +19,18 @@ static void leave_line(Waiter *waiter)
     Waiters *line = waiter->line;
 
     if (waiter->before)
-        waiter->before->behind = waiter->behind;
+        waiter->before->after = waiter->after;
     else
-        line->first = waiter->behind;
-    if (waiter->behind)
-        waiter->behind->before = waiter->before;
+        line->first = waiter->after;
+    if (waiter->after)
+        waiter->after->before = waiter->before;
     else
         line->last = waiter->before;
     line->count--;
 }
 
 /* Fires last of all: what that calls may use the line, or free it. */
-static void fire(Waiter *waiter, Value result)
+static void fire_waiter(Waiter *waiter, Value result)
 {
     Deferred *d = waiter->deferred;
 
@@ -37,18 +39,18 @@ static void fire(Waiter *waiter, Value result)
     deferred_fire(&d, result);
 }
 
-static void cancel(void *arg)
+static void cancel_waiter(void *arg)
 {
-    fire(arg, value_failure(UV_ECANCELED, "the wait was canceled"));
+    fire_waiter(arg, value_failure(UV_ECANCELED, "the wait was canceled"));
 }
 
-static void stand_in_line(Waiter *waiter)
+static void join_line(Waiter *waiter)
 {
     Waiters *line = waiter->line;
 
     waiter->before = line->last;
     if (line->last)
-        line->last->behind = waiter;
+        line->last->after = waiter;
     else
         line->first = waiter;
     line->last = waiter;
@@ -61,18 +63,18 @@ Deferred *waiters_add(Waiters *waiters)
 
     waiter->line = waiters;
     waiter->deferred = deferred_new();
-    deferred_on_cancel(waiter->deferred, cancel, waiter);
-    stand_in_line(waiter);
+    deferred_on_cancel(waiter->deferred, cancel_waiter, waiter);
+    join_line(waiter);
     return waiter->deferred;
 }
 
 void waiters_fire(Waiters *waiters, Value result)
 {
-    fire(waiters->first, result);
+    fire_waiter(waiters->first, result);
 }
 
 void waiters_cancel_all(Waiters *waiters)
 {
     while (waiters->first)
-        cancel(waiters->first);
+        cancel_waiter(waiters->first);
 }

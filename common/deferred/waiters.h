@@ -1,10 +1,10 @@
 /*
- * Waiters: a line of people who wait, the longest first.
+ * Waiters: a line, in which the first has waited longest.
  *
- * Lock, semaphore and queue all have such a line. Each one who waits holds
- * a Deferred, and gets the result when it is his turn. Whoever cancels his
- * Deferred leaves the line at once, wherever he stands, so that what comes
- * next goes to somebody who is still there.
+ * Lock, semaphore and queue all have such a line. Each waiter holds a
+ * Deferred, which fires when it is its turn. A waiter that cancels its
+ * Deferred leaves the line at once, wherever it stands, so that the next
+ * result goes to one that is still there.
  */
 #ifndef WAITERS_H
 #define WAITERS_H
@@ -20,16 +20,16 @@ typedef struct {
     size_t count;
 } Waiters;
 
-/* Stands at the end of the line. The waiting end of the Deferred is the
-   caller's; cancelled, it fails with UV_ECANCELED. */
+/* Adds a waiter at the end of the line. The waiting end of its Deferred is the
+   caller's; if that is canceled, it fails with UV_ECANCELED. */
 Deferred *waiters_add(Waiters *waiters);
 
 /* Fires the Deferred of the first in line with the result, which it takes.
    There must be one (count). */
 void waiters_fire(Waiters *waiters, Value result);
 
-/* Sends everyone away: their Deferreds fail with UV_ECANCELED. Whoever
-   comes back while this runs is sent away again. */
+/* Fails the Deferreds of all waiters with UV_ECANCELED, and of those that are
+   added while this runs. */
 void waiters_cancel_all(Waiters *waiters);
 
 #endif

@@ -12,6 +12,7 @@
 #define OWN_H
 
 #include "deferred.h"
+#include "value_inside.h"
 
 typedef struct Step Step;
 

@@ -1,6 +1,7 @@
 /* Tests of common/base/json.c. */
 #include "json.h"
 
+#include "coroutine.h"
 #include "unit.h"
 
 #include <uv.h>
@@ -80,6 +81,91 @@ static void deep_nesting_is_refused(void)
     check_failure(parse(deep), "maximum parsing depth reached");
 }
 
+/* Depth levels, every other one an object, and a number in the last. */
+static char *make_deep(int depth)
+{
+    char *text = malloc((size_t)depth * 6 + 2), *end = text;
+
+    for (int i = 0; i < depth; i++)
+        end = stpcpy(end, i % 2 ? "{\"a\":" : "[");
+    end = stpcpy(end, "7");
+    for (int i = depth; i-- > 0;)
+        end = stpcpy(end, i % 2 ? "}" : "]");
+    return text;
+}
+
+/* A coroutine has a stack of 256 KiB. */
+static Value render_again(void *text)
+{
+    Value json = parse(text), rendered;
+
+    if (failed(json))
+        return json;
+    rendered = json_render(json);
+    value_free(json);
+    return rendered;
+}
+
+static void check_as_text(Value rendered, void *text)
+{
+    size_t length;
+
+    CHECK(!failed(rendered));
+    CHECK_TEXT(as_bytes(rendered, &length), text);
+}
+
+static void what_is_parsed_is_rendered_in_a_coroutine(void)
+{
+    static const int depths[] = {1, 800, 900, JSON_DEEPEST - 1};
+
+    for (unsigned i = 0; i < COUNT(depths); i++) {
+        char *text = make_deep(depths[i]);
+
+        deferred_deliver(async(render_again, text), check_as_text, text);
+        free(text);
+    }
+}
+
+static void one_level_more_is_refused(void)
+{
+    char *text = make_deep(JSON_DEEPEST + 1);
+    json_t *deep = json_integer(7);
+    Value json;
+
+    check_failure(parse(text), "maximum parsing depth reached");
+    free(text);
+    for (int i = 0; i < JSON_DEEPEST + 1; i++)
+        deep = json_pack("[o]", deep);
+    json = json_value(deep);
+    check_failure(json_render(json), "this JSON cannot be written");
+    value_free(json);
+}
+
+/* The same array twice is none that contains itself. */
+static void what_comes_twice_is_written_twice(void)
+{
+    json_t *inner = json_pack("[]");
+
+    check_rendered(json_value(json_pack("{s:O, s:[O, o]}", "a", inner, "b",
+                                        inner, inner)),
+                   "{\"a\":[],\"b\":[[],[]]}");
+    check_rendered(json_value(json_pack("{}")), "{}");
+}
+
+static void names_and_texts_are_escaped(void)
+{
+    check_rendered(json_value(json_pack("{s:s}", "a\"\n", "\\\x01/\xc3\xa9")),
+                   "{\"a\\\"\\n\":\"\\\\\\u0001/\xc3\xa9\"}");
+}
+
+static void a_byte_order_mark_is_skipped(void)
+{
+    check_rendered(parse("\xef\xbb\xbf{\"a\":1}"), "{\"a\":1}");
+    check_failure(parse("\xef\xbb\xbf"), "not JSON: line 1");
+    check_failure(parse("\xef\xbb\xbf\xef\xbb\xbf[]"), "not JSON: line 1");
+    check_failure(parse("\xef\xbb"), "not JSON: line 1");
+}
+
 static void what_jansson_refuses_is_a_failure(void)
 {
     check_failure(json_value(json_pack("{s:s}", "name", "\xff")),
@@ -134,6 +220,12 @@ static const UnitTest tests[] = {
     {"a JSON value is known", a_json_value_is_known},
     {"a mistake has its line and column", a_mistake_has_its_line_and_column},
     {"deep nesting is refused", deep_nesting_is_refused},
+    {"what is parsed is rendered in a coroutine, however deep",
+     what_is_parsed_is_rendered_in_a_coroutine},
+    {"one level more is refused by both", one_level_more_is_refused},
+    {"what comes twice is written twice", what_comes_twice_is_written_twice},
+    {"names and texts are escaped", names_and_texts_are_escaped},
+    {"a byte order mark is skipped", a_byte_order_mark_is_skipped},
     {"JSON that jansson refuses is a failure",
      what_jansson_refuses_is_a_failure},
     {"a JSON value that contains itself cannot be rendered",

@@ -1,5 +1,6 @@
 /* The client: a cancel at any moment, and the end of a client at work. */
 #include "client.h"
+#include "deferred_inside.h"
 
 #include "full_server.h"
 #include "reply_server.h"

@@ -1,5 +1,6 @@
 /* Deferred: deferred_chain(), and which Deferred waits for which (rules
    29, 31, 32). */
+#include "deferred_inside.h"
 #include "noting_callbacks.h"
 
 static Value to_text_of(Value result, void *unused)

@@ -1,5 +1,6 @@
 /* Deferred: mistakes of the program, which stop it with one sentence that
    names the function (rules 12, 13). */
+#include "deferred_inside.h"
 #include "noting_callbacks.h"
 
 #include "gather.h"

@@ -1,5 +1,6 @@
 /* Deferred: a pointer that is NULL, as deferred_fire() leaves it, stops the
    program with a sentence that names the function. */
+#include "deferred_inside.h"
 #include "noting_callbacks.h"
 
 #include "gather.h"

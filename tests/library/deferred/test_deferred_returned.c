@@ -1,4 +1,5 @@
 /* Deferred: callbacks that return Deferreds (rules 19 to 27). */
+#include "deferred_inside.h"
 #include "noting_callbacks.h"
 
 /* pending[0] opens the outer one, pending[1] the inner one. */

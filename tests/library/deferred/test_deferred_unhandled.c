@@ -143,7 +143,7 @@ static void a_cancel_that_nobody_handles_is_reported_at_once(void)
 
     deferred_ignore(d);
     CHECK_CONTAINS(unit_stderr_of(cancel, d),
-                   "unhandled failure: ECANCELED, cancelled (");
+                   "unhandled failure: ECANCELED, canceled (");
     CHECK_TEXT(unit_stderr_of(fire_failure, &pending[0]), "");
     unhandled_expected = 1;
 }

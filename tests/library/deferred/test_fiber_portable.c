@@ -24,6 +24,7 @@ static int protect(void *memory, size_t size)
 #define mprotect(memory, size, protection) protect(memory, size)
 #define FIBER_PORTABLE
 #include "../../common/deferred/fiber.c" /* NOLINT(bugprone-suspicious-include) */
+#include "../../common/deferred/fiber_portable.c" /* NOLINT(bugprone-suspicious-include) */
 
 #include "event_notes.h"
 #include "unit.h"

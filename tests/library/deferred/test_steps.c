@@ -1,4 +1,5 @@
 /* Deferred: callbacks that are nested too deep, and the queue of steps. */
+#include "deferred_inside.h"
 #include "noting_callbacks.h"
 
 enum { DEEPEST = 32 };

@@ -38,7 +38,8 @@ typedef struct {
     bool cancels_later, canceling, swallows;
     bool firing, waiting, held; /* ends that are open; in a Value */
     bool fired, running, busy, queued, gone, gathers;
-    struct { /* if it gathers */
+    bool owed; /* a cancel, to what it waits for next */
+    struct {   /* if it gathers */
         GatherKind kind;
         int count, missing;
         int slots[MEMBERS]; /* or -1, when it has its result */
@@ -157,6 +158,7 @@ static void call_model(int slot, const ModelStep *step)
 
 static void member_settled(int slot, const ModelStep *step);
 static void run_model(int slot);
+static void model_cancel(int slot);
 
 static void run_now(int slot)
 {
@@ -183,12 +185,20 @@ static void run_now(int slot)
         } else {
             models[step.waiter].awaited = -1;
             models[step.waiter].result = m->result;
+            models[step.waiter].owed = m->owed;
+            m->owed = false;
             m->result = nothing;
             run_now(step.waiter);
         }
     }
     m->busy = false;
-    end_model(m);
+    if (m->owed && m->awaited >= 0) {
+        m->owed = false;
+        model_cancel(m->awaited);
+    } else {
+        m->owed = m->owed && m->pauses;
+        end_model(m);
+    }
 }
 
 static void run_line(void)

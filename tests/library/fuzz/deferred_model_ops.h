@@ -56,6 +56,8 @@ static void model_cancel(int slot)
 
     if (m->awaited >= 0) {
         model_cancel(m->awaited);
+    } else if (m->queued || (m->fired && m->pauses)) {
+        m->owed = true;
     } else if (!m->fired && !m->canceling) {
         Action *canceller = m->canceller;
 

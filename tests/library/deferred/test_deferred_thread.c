@@ -1,0 +1,175 @@
+/* Deferreds and threads: only the loop's may touch a Deferred. */
+#include "coroutine.h"
+#include "gather.h"
+#include "lock.h"
+#include "queue.h"
+
+#include "unit.h"
+
+#include <pthread.h>
+
+static Deferred *d;
+
+static Value pass(Value result, void *unused)
+{
+    return result;
+}
+
+static void receive(Value result, void *unused)
+{
+}
+
+static Value end_at_once(void *unused)
+{
+    return value_none();
+}
+
+static void stop_work(void *unused)
+{
+}
+
+static void fire(void)
+{
+    deferred_fire(&d, value_none());
+}
+
+static void fire_null(void)
+{
+    deferred_fire(&(Deferred *){NULL}, value_none());
+}
+
+static void add_callback(void)
+{
+    deferred_add_callback(d, pass, NULL);
+}
+
+static void add_both(void)
+{
+    deferred_add_both(d, pass, NULL);
+}
+
+static void cancel(void)
+{
+    deferred_cancel(d);
+}
+
+static void on_cancel(void)
+{
+    deferred_on_cancel(d, stop_work, NULL);
+}
+
+static void deliver(void)
+{
+    deferred_deliver(d, receive, NULL);
+}
+
+static void ignore(void)
+{
+    deferred_ignore(d);
+}
+
+static void return_it(void)
+{
+    value_deferred(d);
+}
+
+static void pause_it(void)
+{
+    deferred_pause(d);
+}
+
+static void make(void)
+{
+    deferred_new();
+}
+
+static void succeed(void)
+{
+    deferred_succeed(value_none());
+}
+
+static void start(void)
+{
+    async(end_at_once, NULL);
+}
+
+static void gather_none(void)
+{
+    gather(&d, 0);
+}
+
+static void get(void)
+{
+    queue_get(queue_new());
+}
+
+static void run_locked(void)
+{
+    lock_run(lock_new(), pass, NULL);
+}
+
+static void report(void)
+{
+    deferred_report();
+}
+
+static const struct {
+    const char *sentence;
+    void (*fn)(void);
+} calls[] = {
+    {"deferred_fire: ", fire},
+    {"deferred_fire: ", fire_null},
+    {"deferred_add_callback: ", add_callback},
+    {"deferred_add_both: ", add_both},
+    {"deferred_cancel: ", cancel},
+    {"deferred_on_cancel: ", on_cancel},
+    {"deferred_deliver: ", deliver},
+    {"deferred_ignore: ", ignore},
+    {"value_deferred: ", return_it},
+    {"deferred_pause: ", pause_it},
+    {"deferred_new: ", make},
+    {"deferred_new: ", succeed},
+    {"async: ", start},
+    {"deferred_new: ", gather_none},
+    {"deferred_new: ", get},
+    {"deferred_new: ", run_locked},
+    {"deferred_report: ", report},
+};
+
+static void *call(void *number)
+{
+    calls[*(unsigned *)number].fn();
+    return NULL;
+}
+
+static void call_on_a_thread(void *number)
+{
+    pthread_t thread;
+
+    d = deferred_new();
+    pthread_create(&thread, NULL, call, number);
+    pthread_join(thread, NULL);
+}
+
+static void another_thread_is_refused(void)
+{
+    for (unsigned i = 0; i < COUNT(calls); i++) {
+        char sentence[200];
+
+        snprintf(sentence, sizeof sentence,
+                 "%sthis belongs to the loop's thread; on another thread use "
+                 "reactor_call_from_thread()",
+                 calls[i].sentence);
+        CHECK_DIES(call_on_a_thread, &i, sentence);
+    }
+}
+
+static const UnitTest tests[] = {
+    {"on another thread each call stops the program, with one sentence",
+     another_thread_is_refused},
+};
+
+int main(int argc, char **argv)
+{
+    return unit_run(tests, COUNT(tests), NULL, argc, argv);
+}
