@@ -1,7 +1,7 @@
 /*
- * Exercise 2: a town crier shouts each word as often as he is paid for. Ask
- * for /repeat/3/hear, and he shouts "hear hear hear"; 10 times at the most,
- * for he gets hoarse.
+ * Exercise 2: a town crier shouts each word as often as you pay for. Ask for
+ * /repeat/3/hear, and you hear "hear hear hear". Ten times is the limit, as
+ * criers get hoarse.
  *
  *     make try-02      runs this program
  *     make check-02    checks it
@@ -12,8 +12,8 @@
 
 static Value repeat(Request *request)
 {
-    /* TODO 1: answer with the word, as often as asked for, a space between.
-       keep() lends you a text on the way, as long as this function runs:
+    /* TODO 1: answer with the word, as often as the path says, with a space
+       between. keep() lends you a text for as long as this function runs:
            const char *both = as_text(keep(value_textf("%s %s", a, b))); */
     return value_failure(501, "TODO 1 is not done yet");
     /* end of TODO 1 */

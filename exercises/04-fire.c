@@ -1,8 +1,8 @@
 /*
- * Exercise 4: one doorbell for a house of eight rooms. Who asks for /wait
- * waits for the bell. /ring/moshe tells all of them who is at the door, and
- * the visitor how many have heard it. Who leaves hears nothing, and leaves
- * a room free.
+ * Exercise 4: one doorbell for a house of eight rooms. A client that asks for
+ * /wait waits for the bell. /ring/moshe tells all who wait that moshe is at
+ * the door, and tells the visitor how many heard it. A client that leaves
+ * hears nothing, and its room is free again.
  *
  *     make try-04      runs this program
  *     make check-04    checks it
@@ -14,17 +14,17 @@
 
 enum { ROOMS = 8 };
 
-/* TODO 1: the chapter has one firing end, this house needs ROOMS of them. */
+/* TODO 1: the chapter has one firing end; this house needs ROOMS of them. */
 /* end of TODO 1 */
 
-/* TODO 3: a canceller, for the client who leaves. It is called with the arg
-   of deferred_on_cancel(), which is yours to add in wait_for_bell(); so let
-   the arg tell which room this is about. */
+/* TODO 3: a canceller, for a client that leaves. Add deferred_on_cancel() in
+   wait_for_bell(). Its last argument is passed to the canceller, so let it say
+   which room this is about. */
 /* end of TODO 3 */
 
 static Value wait_for_bell(Request *request)
 {
-    /* TODO 1: let the client wait in a free room. If there is none, that is a
+    /* TODO 1: let the client wait in a free room. If none is free, return a
        failure, 503: "The house is full." */
     return value_failure(501, "TODO 1 is not done yet");
     /* end of TODO 1 */
@@ -32,8 +32,8 @@ static Value wait_for_bell(Request *request)
 
 static Value ring(Request *request)
 {
-    /* TODO 2: "moshe is at the door." to all who wait; the visitor gets to
-       know how many they were: "Heard by 3." */
+    /* TODO 2: send "moshe is at the door." to all who wait. Tell the visitor
+       how many there were: "Heard by 3." */
     return value_failure(501, "TODO 2 is not done yet");
     /* end of TODO 2 */
 }

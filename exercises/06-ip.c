@@ -2,8 +2,8 @@
  * Exercise 6: the displays at bus stops, fed by a moody weather office.
  *
  * /display/Harbor asks the office for the sky over Harbor, and shows one line
- * whatever the office says. With "make try-06" this program is the office as
- * well; each time it is asked it is in another mood.
+ * whatever the office says. With "make try-06" this program also plays the
+ * office, and answers each request in another mood.
  *
  *     make try-06      runs this program
  *     make check-06    checks it
@@ -23,7 +23,7 @@
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static const char *office;  /* its URL, or NULL if we are the office */
+static const char *office;  /* its URL, or NULL if we play the office */
 static double patience = 2; /* of a display, in seconds */
 
 static const Option own_options[] = {
@@ -62,9 +62,9 @@ static Deferred *ask_office(Request *request)
                                                    .total_seconds = patience});
 }
 
-/* TODO 1: the office answers with JSON, {"sky": "rain"}. Make the line of
-   it: "Harbor: rain". But the body comes later than the head, so you need one
-   more function before this one, to wait for it. */
+/* TODO 1: the office answers with JSON, {"sky": "rain"}. Make it a line:
+   "Harbor: rain". But the body comes later than the head, so you need one more
+   function before this one, to wait for it. */
 static Value line(Value response, void *request)
 {
     return value_failure(501, "TODO 1 is not done yet");
@@ -72,8 +72,8 @@ static Value line(Value response, void *request)
 /* end of TODO 1 */
 
 /* TODO 2: an errback. A bad status (UV_EREMOTEIO) is "Harbor: ask again
-   later", and what is not JSON (UV_EPROTO, UV_EINVAL) or has no sky
-   (UV_EPROTO) is "Harbor: not understood". All else is not for you. */
+   later". An answer that is not JSON, or has no sky in it (UV_EPROTO), is
+   "Harbor: not understood". Leave every other failure alone. */
 /* end of TODO 2 */
 
 static Value display(Request *request)

@@ -1,9 +1,9 @@
 /*
  * Exercise 11: the takings of many tills, summed up by one slow adder.
  *
- * /sum/3/4/9/14 adds any numbers, and the adder only ever adds two. So it
- * goes in rounds: in each, all pairs are added at the same time. With "make
- * try-11" this program is the adder as well.
+ * /sum/3/4/9/14 adds any numbers, but the adder only ever adds two. So the sum
+ * is made in rounds: each round adds all pairs at the same time. With "make
+ * try-11" this program also plays the adder.
  *
  *     make try-11      runs this program
  *     make check-11    checks it
@@ -26,7 +26,7 @@ enum { MOST_NUMBERS = 64 };
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static const char *adder; /* its URL, or NULL if we are the adder */
+static const char *adder; /* its URL, or NULL if we play the adder */
 static double delay = 2;
 
 static const Option own_options[] = {
@@ -62,7 +62,7 @@ static Deferred *remote_add(int64_t x, int64_t y)
     return d;
 }
 
-/* Reads "3/4/9/14" into numbers. Returns how many they are; 0 if they are
+/* Reads "3/4/9/14" into numbers. Returns how many there are; 0 if there are
    more than MOST_NUMBERS, or one of them is not a number, or below 0. */
 static size_t read_numbers(const char *text, int64_t *numbers)
 {
@@ -85,8 +85,8 @@ static size_t read_numbers(const char *text, int64_t *numbers)
    numbers there are now. */
 static size_t add_pairs(int64_t *numbers, size_t count)
 {
-    /* TODO 1: add the first to the second, the third to the fourth and so
-       on, all at the same time. One that is left over goes to the next round
+    /* TODO 1: add the first to the second, the third to the fourth and so on,
+       all at the same time. A number that is left over goes to the next round
        as it is. */
     Value sum = await(remote_add(numbers[0], numbers[1]));
 
@@ -104,8 +104,8 @@ static Value sum(Request *request)
 
     if (count == 0)
         return value_failure(404, "There is no such page.");
-    /* TODO 2: this is one round at the most. Let it be as many as it takes
-       until one number is left. */
+    /* TODO 2: this is one round at the most. Go on until one number is left.
+       */
     if (count > 1)
         count = add_pairs(numbers, count);
     if (count > 1)

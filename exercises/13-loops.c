@@ -1,11 +1,11 @@
 /*
  * Exercise 13: the turnstile of a museum.
  *
- * It counts visitors, and a loop takes their number every second, to show how
- * many entered in one. It also stores that, which takes two and a half
- * seconds. So that you need not wait for them, this program's clock stands
- * still: /wait/3 lets three seconds pass, one after the other, and /hold/3
- * holds the program up for three.
+ * It counts visitors, and every second a loop measures how many entered in
+ * that second. It also stores that rate, which takes two and a half seconds.
+ * This program's clock stands still, so that you need not wait: /wait/3 lets
+ * three seconds pass, one after the other, and /hold/3 holds the program up
+ * for three.
  *
  *     make try-13      runs this program
  *     make check-13    checks it
@@ -25,7 +25,7 @@ static int64_t entered; /* so far */
 static int64_t seen;    /* of them, by the loop */
 static int64_t rate;    /* visitors in a second */
 static int storing, most_storing;
-static bool is_full; /* the place where the rates are stored */
+static bool is_full; /* the disk that stores the rates */
 static int lost;     /* rates that could not be stored */
 
 static Value end_store(Value nothing, void *arg)
@@ -45,15 +45,15 @@ static Deferred *store(void)
     return defer_later(reactor, store_seconds, end_store, NULL);
 }
 
-/* TODO 3: an errback that counts what is lost and lets the loop go on. */
+/* TODO 3: an errback that counts a lost rate and lets the loop go on. */
 /* end of TODO 3 */
 
 static Value measure(Value seconds, void *arg)
 {
     Deferred *d;
 
-    /* TODO 2: this is only right if one second has passed since the last
-       call. How many have? A loop of another kind lends it to us. */
+    /* TODO 2: this is only right if one second has passed since the last call.
+       How many have? Another kind of loop lends us that number. */
     rate = entered - seen;
     /* end of TODO 2 */
     seen = entered;
@@ -112,7 +112,7 @@ static Value hold(Request *request)
     return value_none();
 }
 
-/* What is being stored comes to its end first. */
+/* A rate that is being stored is stored before the program ends. */
 static Value end_loop(Value nothing, void *loop)
 {
     looping_call_free(loop);
@@ -127,7 +127,7 @@ int main(int argc, char **argv)
     LoopingCall *loop;
 
     reactor = reactor_new_fake();
-    /* TODO 2: the loop of that other kind. */
+    /* TODO 2: the loop is of that other kind. */
     loop = looping_call_new(reactor, measure, NULL);
     /* end of TODO 2 */
     deferred_ignore(looping_call_start(loop, 1, true));

@@ -1,6 +1,6 @@
 /*
- * Exercise 18: a Deferred of your own, under the library's tests. All that
- * you need to know of its inside is in exercises/18-own-deferred/own.h.
+ * Exercise 18: a Deferred of your own, under the library's tests. Its struct,
+ * and all that you need to know of it, is in exercises/18-own-deferred/own.h.
  *
  *     make try-18      runs chapter 4 on your Deferred
  *     make check-18    runs the library's tests of Deferred on it
@@ -17,41 +17,41 @@
 
 void own_end(Deferred *d)
 {
-    /* TODO 2: nothing, while the result is still wanted or not settled. A
-       failure is printed on stderr, as "unhandled failure", counted, and taken
-       out and freed. And if the firing end is closed too, nobody is left: free
+    /* TODO 2: do nothing while the result is still wanted or not settled.
+       Print a failure on stderr, as "unhandled failure", count it, take it out
+       and free it. And if the firing end is closed too, no user is left: free
        the result and the Deferred, which then is no longer alive. */
     /* end of TODO 2 */
 }
 
 void own_add(Deferred *d, Step step)
 {
-    /* TODO 1: a copy of the step goes into memory of its own, and is hung at
-       *d->last. If the result is there already, nobody else will run it. */
+    /* TODO 1: copy the step into memory of its own, and hang it at *d->last.
+       If the result is there already, it is up to you to run the step. */
     die("TODO 1 is not done yet");
     /* end of TODO 1 */
 }
 
 static Step take_step(Deferred *d)
 {
-    /* TODO 1: unhang the first step, free its memory, return what was in it.
-       Behind the only one there is none: then d->last starts anew. */
+    /* TODO 1: unhang the first step, free its memory, return its content. If
+       it was the only one, the list is empty: reset d->last. */
     die("TODO 1 is not done yet");
     /* end of TODO 1 */
 }
 
 static void call(Deferred *d, Step step)
 {
-    /* TODO 1: lend the result to the errback if it is a failure, and else to
-       the callback; what that returns is the new result. Free the old one,
-       unless it was returned unchanged (value_same). */
+    /* TODO 1: lend the result to the errback if it is a failure, else to the
+       callback; the return value is the new result. Free the old one, unless
+       it was returned unchanged (value_same). */
     die("TODO 1 is not done yet");
     /* end of TODO 1 */
 }
 
 void own_wait_for(Deferred *d, Deferred *inner)
 {
-    /* TODO 3: d awaits the inner one, and that has one more step to do: to
+    /* TODO 3: d awaits the inner one. The inner one gets one more step: to
        hand its result over to d, which is the waiter. */
     own_end(inner);
     d->result = value_failure(501, "TODO 3 is not done yet");
@@ -61,9 +61,9 @@ void own_wait_for(Deferred *d, Deferred *inner)
 /* Returns the Deferred to go on with. */
 static Deferred *hand_over(Deferred *d, Deferred *waiter)
 {
-    /* TODO 3: move the result to the waiter, which awaits nobody any more. If
-       it is busy, it goes on by itself, and we with d. If not, it is now, and
-       we go on with it: on the stack, it has d below. */
+    /* TODO 3: move the result to the waiter, which then awaits nothing. If it
+       is busy, it goes on by itself, and we go on with d. If not, mark it
+       busy, put it above d on the stack, and go on with it. */
     die("TODO 3 is not done yet");
     /* end of TODO 3 */
 }
@@ -83,7 +83,7 @@ static Deferred *do_step(Deferred *d)
     return d;
 }
 
-/* Nothing can be done of d. Returns the one below, or NULL. */
+/* Nothing more can be done for d now. Returns the one below, or NULL. */
 static Deferred *leave(Deferred *d)
 {
     Deferred *below = d->below;
@@ -100,8 +100,8 @@ void own_run(Deferred *d)
         return;
     d->busy = true;
     own_depth++;
-    /* TODO 3: these two lines forget what do_step() and leave() return: the
-       Deferred to go on with. Go on until that is NULL. */
+    /* TODO 3: do_step() and leave() return the Deferred to go on with, and
+       these two lines ignore it. Go on until it is NULL. */
     while (own_can_run(d))
         do_step(d);
     leave(d);
@@ -113,7 +113,7 @@ int own_fire_late(Deferred *d)
 {
     int status = UV_EALREADY;
 
-    /* TODO 4: one late fire may be forgiven: that is 0, and not again. */
+    /* TODO 4: if d forgives, this fire returns 0; only once. */
     /* end of TODO 4 */
     d->firing_end = false;
     own_end(d);
@@ -128,9 +128,9 @@ int deferred_fire(Deferred **slot, Value result)
         die("deferred_fire: the result is a Deferred; return it from a "
             "callback, or use deferred_chain");
     *slot = NULL;
-    /* TODO 1: as it stands, each fire is refused. Keep that for one that has
-       fired before, and for NULL. Else close the firing end, note that d has
-       fired, and with what; run it, and return 0. */
+    /* TODO 1: so far, each fire is refused. Keep that if d is NULL or has
+       fired before. Else close the firing end, note that d has fired, and its
+       result; run it, and return 0. */
     value_free(result);
     return d ? own_fire_late(d) : UV_EALREADY;
     /* end of TODO 1 */
@@ -138,10 +138,10 @@ int deferred_fire(Deferred **slot, Value result)
 
 void deferred_cancel(Deferred *d)
 {
-    /* TODO 4: a cancel goes to the one that is awaited, and on from there.
-       One that has fired, or is busy, is left alone. The canceller, if there
-       is one, is called while d is busy. If d has not fired then, and does not
-       cancel later, it fires with UV_ECANCELED, "cancelled"; its firing end
-       stays open, and without a canceller it forgives. At last, run. */
+    /* TODO 4: a cancel goes to the Deferred that d awaits, and on from there.
+       One that has fired, or is busy, is left alone. Call the canceller, if
+       there is one, while d is busy. If d has not fired after that, and does
+       not cancel later, it fires with UV_ECANCELED, "cancelled"; its firing
+       end stays open, and without a canceller it forgives. Finally, run. */
     /* end of TODO 4 */
 }

@@ -1,6 +1,6 @@
 /*
- * Exercise 19: a loop of your own, and chapter 1 on it. What each function
- * promises is said in exercises/19-own-reactor/own_loop.h.
+ * Exercise 19: a loop of your own, and chapter 1 on it. What must each
+ * function do? See exercises/19-own-reactor/own_loop.h.
  *
  *     make try-19      runs chapter 1 on your loop
  *     make check-19    tries its functions one by one, then chapter 1
@@ -38,7 +38,7 @@ typedef struct {
 struct Loop {
     Call *calls;            /* the earliest first */
     uint64_t last_number;   /* that a call was given */
-    struct pollfd *awaited; /* for poll(), which passes over an fd of -1 */
+    struct pollfd *awaited; /* for poll(), which skips an fd of -1 */
     Watch *watches;         /* whom to call, in the same order */
     size_t count;           /* of both */
     bool stopped;
@@ -69,7 +69,7 @@ double loop_seconds(void)
 uint64_t loop_call_at(Loop *loop, double when, void (*fn)(void *arg),
                       void *arg)
 {
-    /* TODO 1: put a new Call into its place in the list. */
+    /* TODO 1: put a new Call in its place in the list. */
     fputs("TODO 1 is not done yet\n", stderr);
     exit(1);
     /* end of TODO 1 */
@@ -121,7 +121,7 @@ void loop_poll(Loop *loop, int milliseconds)
 
 void loop_unwatch(Loop *loop, int fd)
 {
-    /* TODO 4: let nobody be called for fd any more, from now on. */
+    /* TODO 4: from now on, let nothing be called for fd. */
     fputs("TODO 4 is not done yet\n", stderr);
     exit(1);
     /* end of TODO 4 */

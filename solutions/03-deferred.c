@@ -1,7 +1,8 @@
 /*
  * Exercise 3: the thermometer of a greenhouse speaks Fahrenheit, and sometimes
- * nonsense. This program reads what it says, a line at a time, and prints
- * whole degrees Celsius. For nonsense it prints why, and the last reading.
+ * nonsense. This program reads its output a line at a time, and prints whole
+ * degrees Celsius. For nonsense it prints the reason, and the last reading
+ * again.
  *
  *     make try-03      runs this program
  *     make check-03    checks it
@@ -28,8 +29,8 @@ static Value number(Value text, void *arg)
 
 static Value possible(Value fahrenheit, void *arg)
 {
-    /* TODO 3: a failure, UV_ERANGE, for what is below COLDEST or above
-       HOTTEST: "-500 is no temperature". All else stays as it is. */
+    /* TODO 3: return a failure, UV_ERANGE, for degrees below COLDEST or above
+       HOTTEST: "-500 is no temperature". All others stay as they are. */
     int64_t degrees = as_int(fahrenheit);
 
     if (degrees < COLDEST || degrees > HOTTEST)
@@ -41,15 +42,16 @@ static Value possible(Value fahrenheit, void *arg)
 
 static Value celsius(Value fahrenheit, void *arg)
 {
-    /* TODO 1: degrees Celsius: less 32, times 5, by 9, as C divides. */
+    /* TODO 1: Celsius: minus 32, times 5, divided by 9, as C divides.
+       */
     return value_int((as_int(fahrenheit) - 32) * 5 / 9);
     /* end of TODO 1 */
 }
 
 static Value instead(Value failure, void *arg)
 {
-    /* TODO 2: print why, as in "'broken' is not a number: again ", and go on
-       with the last reading. */
+    /* TODO 2: print the reason, as in "'broken' is not a number: again ", and
+       go on with the last reading. */
     printf("%s: again ", as_failure(failure)->message);
     return value_int(last);
     /* end of TODO 2 */
@@ -66,8 +68,8 @@ static void reading(const char *line)
 {
     Deferred *d = deferred_new();
 
-    /* TODO 2: instead() stands where no failure gets to it. Which of these
-       steps can fail, and what shall still be done when one has? */
+    /* TODO 2: instead() comes too early, and never gets a failure. Which of
+       these steps can fail, and which one must run even then? */
     deferred_add_callback(d, number, NULL);
     deferred_add_callback(d, possible, NULL);
     deferred_add_callback(d, celsius, NULL);

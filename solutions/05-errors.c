@@ -1,7 +1,8 @@
 /*
- * Exercise 5: the switchboard of a hotel. /call/207 tells which extension to
- * dial. Where a telephone is out of order the reception takes the call. What
- * the client did wrong gets a status and a sentence; all else stays a 500.
+ * Exercise 5: the switchboard of a hotel. /call/207 says which extension to
+ * dial. If a telephone is out of order, the reception takes the call. A
+ * client's mistake gets a status and a sentence; any other failure stays a
+ * 500.
  *
  *     make try-05      runs this program
  *     make check-05    checks it
@@ -40,8 +41,8 @@ static Value dial(Value extension, void *arg)
 
 static Value reception(Value failure, void *arg)
 {
-    /* TODO 2: where a telephone is out of order, go on with the RECEPTION's
-       extension. All other failures are none of your business. */
+    /* TODO 2: if a telephone is out of order, go on with the RECEPTION's
+       extension. Return all other failures as they are. */
     if (as_failure(failure)->code == UV_EIO)
         return value_int(RECEPTION);
     return failure;
@@ -50,8 +51,8 @@ static Value reception(Value failure, void *arg)
 
 static Value excuse(Value failure, void *arg)
 {
-    /* TODO 3: a room that does not exist is a 404; what is no number
-       (UV_EINVAL), or too large for one (UV_ERANGE), is a 400, all with the
+    /* TODO 3: a room that does not exist is a 404. A text that is not a number
+       (UV_EINVAL), or too large a number (UV_ERANGE), is a 400. Keep the
        message that is there. All other failures stay as they are. */
     const char *message = as_failure(failure)->message;
 
@@ -71,8 +72,8 @@ static Value call(Request *request)
 {
     Deferred *d = deferred_of(number_read(request_text(request, "room")));
 
-    /* TODO 2: each errback stands beside a step, and so does not see what
-       goes wrong in it. Take the pairs apart, and find each its place. */
+    /* TODO 2: an errback in a pair does not see the failures of the step it is
+       paired with. Take the pairs apart, and find a place for each. */
     deferred_add_callback(d, lookup, NULL);
     deferred_add_errback(d, reception, NULL);
     deferred_add_callback(d, dial, NULL);

@@ -1,8 +1,8 @@
 /*
  * Exercise 7: tickets, from an office that is busy most of the time.
  *
- * /ticket asks the office, and where that says 503 asks again, up to three
- * times. With "make try-07" this program is the office as well.
+ * /ticket asks the office. If the office says 503, it asks again, up to three
+ * times in all. With "make try-07" this program also plays the office.
  *
  *     make try-07      runs this program
  *     make check-07    checks it
@@ -21,7 +21,7 @@ enum { MOST_TRIES = 3 };
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static const char *office_url;   /* or NULL if we are the office */
+static const char *office_url;   /* or NULL if we play the office */
 static double pause_seconds = 1; /* between two tries */
 
 static const Option own_options[] = {
@@ -73,8 +73,8 @@ static Value ticket(Request *request)
     Value response = ask_again(&tries);
 
     /* TODO 1: the body of the response is a number: "Ticket 7, at try 1." If
-       the last word was 503, that is a failure, 503, "Sold out, after 3
-       tries." Any other bad status is for response_check(). */
+       the last status was 503, return a failure, 503, "Sold out, after 3
+       tries." Leave any other bad status to response_check(). */
     Value checked, number;
 
     if (response_status(response) == 503)

@@ -1,9 +1,9 @@
 /*
- * Exercise 8: a canteen tells what there is today, and for how much.
+ * Exercise 8: a canteen announces today's dish, and its price.
  *
  * /lunch asks the kitchen for the menu, and then for the price of the dish:
  * two delays. /today adds the weather, and takes no longer. With "make try-08"
- * this program is the kitchen and the weather office as well.
+ * this program also plays the kitchen and the weather office.
  *
  *     make try-08      runs this program
  *     make check-08    checks it
@@ -19,7 +19,7 @@
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static const char *services; /* their URL, or NULL if we have them */
+static const char *services; /* their URL, or NULL if we play them */
 static double delay = 2;
 
 static const Option own_options[] = {
@@ -61,8 +61,8 @@ static Deferred *ask(const char *path)
 
 static Value one_after_the_other(void *arg)
 {
-    /* TODO 1: ask for /menu, which answers with a dish, and with that for
-       /price/Soup. The result is "Soup for 4". */
+    /* TODO 1: ask for /menu, which answers with a dish; then ask for its
+       price, /price/Soup. The result is "Soup for 4". */
     Value dish = await(ask("/menu"));
     Value path = keep(value_textf("/price/%s", as_text(dish)));
     Value coins = await(ask(as_text(path)));
@@ -85,8 +85,8 @@ static Value lunch(Request *request)
 static Value today(Request *request)
 {
     /* TODO 2: "Soup for 4, and rain." Ask for the lunch and for /weather at
-       the same time. If one of them fails, so does the page; but wait for
-       the other one all the same, or nobody takes its answer. */
+       the same time. If one of them fails, so does the page. But wait for the
+       other one all the same, or its answer is left without an owner. */
     Deferred *sky = ask("/weather");
     Value meal = try_await(ask_for_lunch());
     Value seen = await(sky);

@@ -1,9 +1,9 @@
 /*
  * Exercise 9: the page of a shop, in three parts from three services.
  *
- * /page/anna asks all three at the same time, and shows what did arrive. With
- * "make try-09" this program is the services as well, and the one with the
- * offers is ill.
+ * /page/anna asks all three at the same time, and shows the parts that arrive.
+ * With "make try-09" this program also plays the services, and the one with
+ * the offers is down.
  *
  *     make try-09      runs this program
  *     make check-09    checks it
@@ -21,7 +21,7 @@
 static Reactor *reactor;
 static App *app;
 static Client *client;
-static const char *services; /* their URL, or NULL if we have them */
+static const char *services; /* their URL, or NULL if we play them */
 static double delay = 2;
 
 static const Option own_options[] = {
@@ -62,7 +62,7 @@ static Deferred *ask(const char *service, Request *request)
     return client_get_text(client, as_text(url));
 }
 
-/* One part as the page shows it. Lent as long as the part is. */
+/* One part as the page shows it. Lent for as long as the part is. */
 static const char *shown(Value part)
 {
     /* TODO 2: a part that has failed is "(not available)". Only one of the

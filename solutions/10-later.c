@@ -19,7 +19,7 @@
 enum { PATIENCE = 5 }; /* tenths of a second */
 
 static Reactor *reactor;
-static double tenth = 0.1; /* of a second; the checks take shorter ones */
+static double tenth = 0.1; /* of a second; the checks make it shorter */
 static int searching;      /* airlines, at this moment */
 
 static const Option own_options[] = {
@@ -33,15 +33,15 @@ static Value find_fare(Value nothing, void *request)
 
     if (tenths == 0)
         return value_failure(404, "The airline does not fly there.");
-    /* TODO 1: the fare is an int: 100, and 10 for each tenth of a second. */
+    /* TODO 1: the fare is an int: 100, plus 10 for each tenth of a second. */
     return value_int(100 + 10 * tenths);
     /* end of TODO 1 */
 }
 
 static Deferred *ask_airline(Request *request)
 {
-    /* TODO 1: this airline is too good: it finds the fare at once. Let it do
-       so after as many tenths as the path says, and hold up nobody. */
+    /* TODO 1: this airline is too fast: it finds the fare at once. Let it take
+       as many tenths as the path says, and hold up no other client. */
     double tenths = (double)request_int(request, "tenths");
 
     return defer_later(reactor, tenths * tenth, find_fare, request);
@@ -59,8 +59,8 @@ static Value to_text(Value fare, void *arg)
     return value_textf("The fare is %" PRId64 ".", as_int(fare));
 }
 
-/* TODO 2: an errback, too_slow(), that makes a failure of its own of a
-   time-out: 504, "The airline is too slow." Other failures it passes on. */
+/* TODO 2: an errback, too_slow(), that turns a time-out into a failure of its
+   own: 504, "The airline is too slow." It passes other failures on. */
 static Value too_slow(Value failure, void *arg)
 {
     if (as_failure(failure)->code == UV_ETIMEDOUT)

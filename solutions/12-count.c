@@ -2,9 +2,9 @@
  * Exercise 12: a small bank has one account, with 100 coins in it, and its
  * books are far away.
  *
- * To read them takes a delay, and to write them another one. /withdraw/80
- * reads what there is and writes what is left; two clients at once both get
- * their 80 coins.
+ * Reading them takes a delay, and writing them another one. /withdraw/80 reads
+ * the balance and writes the rest. If two clients ask at once, both get their
+ * 80 coins.
  *
  *     make try-12      runs this program
  *     make check-12    checks it
@@ -28,7 +28,7 @@ static const Option own_options[] = {
     {0},
 };
 
-/* Returns what the books said when they were asked. */
+/* Returns the balance at the time of the call. */
 static int64_t read_books(void)
 {
     int64_t balance = books;
@@ -43,8 +43,8 @@ static void write_books(int64_t balance)
     books = balance;
 }
 
-/* TODO 1: count the coins that are paid to anybody, and write a handler that
-   says how many they are. */
+/* TODO 1: count all coins that are paid out, and write a handler that says how
+   many there are. */
 static int64_t paid;
 
 static void pay(int64_t coins)
@@ -58,8 +58,8 @@ static Value show_paid(Request *request)
 }
 /* end of TODO 1 */
 
-/* TODO 2: let one at a time have the books, from the first look until they
-   are written; see lock.h. */
+/* TODO 2: let one client at a time have the books, from the first look until
+   they are written; see lock.h. */
 static Value withdraw_alone(void *request)
 {
     int64_t coins = request_int(request, "coins");

@@ -1,10 +1,10 @@
 /*
- * Exercise 14: the lifeguards of a beach have one channel, and each must hear
- * all.
+ * Exercise 14: the lifeguards of a beach share one channel, and each must hear
+ * everything.
  *
- * /say/shark numbers a text and gives it to all that listen. A client that has
- * heard text 7 last asks for /listen/7, and waits for number 8, or gets it at
- * once if it has been said. The last hundred texts are kept for that.
+ * /say/shark numbers a text and gives it to all listeners. A client that heard
+ * text 7 last asks for /listen/7, and waits for number 8, or gets it at once
+ * if it has been said already. The last hundred texts are kept for that.
  *
  *     make try-14      runs this program
  *     make check-14    checks it
@@ -18,7 +18,7 @@
 
 enum { KEPT = 100 };
 
-/* Those who listen, the longest first. It hands texts on and stores none. */
+/* The listeners, the longest wait first. It hands texts on and stores none. */
 static Queue *listeners;
 static int64_t said;      /* the number of the last text; the first is 1 */
 static Value texts[KEPT]; /* number n is in place n % KEPT */
@@ -33,11 +33,11 @@ static void keep_text(const char *text)
     *place = value_textf("%" PRId64 " %s", said, text);
 }
 
-/* The text of that number, from 1 to the last one that was said. */
+/* The text with that number, from 1 to the last one that was said. */
 static Value text_of(int64_t number)
 {
-    /* TODO 3: what is not kept any more is a failure, 410: "You have missed
-       too much." */
+    /* TODO 3: a text that is no longer kept is a failure, 410: "You have
+       missed too much." */
     if (number <= said - KEPT)
         return value_failure(410, "You have missed too much.");
     /* end of TODO 3 */
@@ -49,7 +49,7 @@ static Value say(Request *request)
     int heard = 0;
 
     keep_text(request_text(request, "text"));
-    /* TODO 1: all who listen have to hear it, not just the first. */
+    /* TODO 1: all listeners have to hear it, not just the first. */
     while (queue_waiting(listeners) > 0) {
         queue_put(listeners, text_of(said));
         heard += 1;

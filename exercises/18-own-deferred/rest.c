@@ -1,3 +1,8 @@
+/*
+ * The easy rest of a Deferred of your own: the functions of deferred.h that
+ * are only two or three calls of own.h. The chapter and the tests call them;
+ * the steps themselves are in exercises/18-own-deferred.c.
+ */
 #include "18-own-deferred/own.h"
 
 #include "die.h"
@@ -200,7 +205,7 @@ void deferred_unpause(Deferred *d)
     own_run(d);
 }
 
-/* The list of all, which this would need, is left out. */
+/* This would need a list of all Deferreds, which is left out. */
 void deferred_report(void)
 {
 }

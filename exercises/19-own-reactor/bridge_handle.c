@@ -1,3 +1,8 @@
+/*
+ * What all kinds of handles have in common: the Part that belongs to each, and
+ * uv_close(), whose callback comes a turn later. The library calls the uv_
+ * functions; the other files of the bridge call the rest.
+ */
 #include "bridge.h"
 
 #include "die.h"
@@ -85,8 +90,8 @@ static void close_fds(Part *part)
     part->fd = part->wake_fd = -1;
 }
 
-/* What is closed is called back a little later: until then callers further
-   up may still use it. */
+/* on_close is called a little later: until then, callers further up the stack
+   may still use the handle. */
 void uv_close(uv_handle_t *handle, uv_close_cb on_close)
 {
     Part *part = bridge_part(handle);

@@ -1,3 +1,8 @@
+/*
+ * The loop, and the handles without a socket: timers, prepare, check, async.
+ * The library calls these functions as libuv's; each ends up in a call of
+ * own_loop.h.
+ */
 #include "bridge.h"
 
 #include "die.h"
@@ -51,7 +56,7 @@ static void call_check(const Bridge *bridge)
             part->on_check((uv_check_t *)part->handle);
 }
 
-/* Here is where your loop turns. */
+/* This is where your loop turns. */
 int uv_run(uv_loop_t *uv, uv_run_mode mode)
 {
     Bridge *bridge = uv->internal_fields;
@@ -79,7 +84,7 @@ uint64_t uv_hrtime(void)
     return (uint64_t)(loop_seconds() * 1e9);
 }
 
-/* A time that is fresh whenever it is read needs no update. */
+/* loop_seconds() is fresh at each call, so there is nothing to update. */
 void uv_update_time(uv_loop_t *uv)
 {
 }
@@ -179,8 +184,8 @@ static void wake(int happened, void *arg)
     part->on_wake((uv_async_t *)part->handle);
 }
 
-/* A pipe to oneself: what other threads and signal handlers write into it
-   ends the sleep, and many such bytes are one call. */
+/* A pipe to ourselves: a byte that another thread or a signal handler writes
+   into it ends the sleep. Many such bytes make one call. */
 int uv_async_init(uv_loop_t *uv, uv_async_t *async, uv_async_cb fn)
 {
     Part *part;
@@ -202,7 +207,7 @@ int uv_async_send(uv_async_t *async)
 {
     const Part *part = bridge_part(async);
 
-    /* A pipe that is full wakes the loop, too. */
+    /* A full pipe wakes the loop, too. */
     if (write(part->wake_fd, "", 1) < 0 && errno != EAGAIN)
         return -errno;
     return 0;

@@ -1,10 +1,11 @@
+/* Names of errors, kinds of handles and addresses. There is no loop in it. */
 #include "bridge.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>
 
 /* libuv's header lists its errors and kinds of handles as macros, for tables
-   such as these. */
+   like these. */
 #define ERROR(name, text) {UV_##name, #name, text},
 #define KIND(name, text) [UV_##name] = #text,
 

@@ -1,3 +1,8 @@
+/*
+ * Sockets: listen, accept, read and write, each with a descriptor that never
+ * blocks. A stream says which events it waits for; on_ready() gets them from
+ * the loop and calls the library back.
+ */
 #include "bridge.h"
 
 #include "die.h"
@@ -14,7 +19,7 @@ enum { READ_SIZE = 64 * 1024 };
 
 static void on_ready(int happened, void *arg);
 
-/* Watches for what the stream is about to do. */
+/* Watches for the stream's next event: input, or room for output. */
 static void await_next(Part *part)
 {
     bool reads = part->on_connection || part->on_read;
@@ -107,7 +112,7 @@ int uv_listen(uv_stream_t *stream, int backlog, uv_connection_cb fn)
     return 0;
 }
 
-/* One in a turn is enough: poll() tells again of those who still wait. */
+/* One in a turn is enough: poll() reports the others again. */
 int uv_accept(uv_stream_t *listener, uv_stream_t *stream)
 {
     int fd = accept(bridge_part(listener)->fd, NULL, NULL);
@@ -138,8 +143,8 @@ int uv_read_stop(uv_stream_t *stream)
     return 0;
 }
 
-/* The end of the stream, and an error, stay what they are: to be told of them
-   once is enough, so reading stops. */
+/* Once the stream has ended or failed, each read would say so again. To hear
+   it once is enough, so reading stops. */
 static void read_some(Part *part)
 {
     uv_stream_t *stream = (uv_stream_t *)part->handle;
@@ -191,7 +196,7 @@ static void write_some(Part *part)
     part->on_write(done, status);
 }
 
-/* A hang-up or an error is found by trying. */
+/* A hang-up or an error shows when we try to read or write. */
 static void on_ready(int happened, void *arg)
 {
     Part *part = arg;

@@ -28,7 +28,6 @@ static Value excuse(Value failure, void *request)
     case UV_EREMOTEIO:
         return value_textf("%s: ask again later", stop);
     case UV_EPROTO:
-    case UV_EINVAL:
         return value_textf("%s: not understood", stop);
     default:
         return failure;
