@@ -40,7 +40,7 @@ static Value print(Value result, void *arg)
     return result;
 }
 
-/* The chain is built first; what it works on arrives last. */
+/* The chain is built first; the text that it works on arrives last. */
 static void chain(const char *text)
 {
     Deferred *d = deferred_new();

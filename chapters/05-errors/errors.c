@@ -41,8 +41,8 @@ static Value half(Value number, void *request)
     return value_textf("%" PRId64, whole / 2);
 }
 
-/* The pair's errback is for text that is not a number. What half() itself
-   finds wrong goes past it, and nothing comes after it. */
+/* The pair's errback is for text that is not a number. A failure of half()
+   itself goes past it, and no errback comes after it. */
 static Value half_of(Request *request)
 {
     Deferred *d = deferred_of(number_read(request_text(request, "text")));
