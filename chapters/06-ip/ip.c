@@ -1,4 +1,4 @@
-/* Chapter 6: ask another server, and go on answering meanwhile. */
+/* Chapter 6: ask another server, and hold up no other client. */
 
 #include "app.h"
 #include "client.h"
