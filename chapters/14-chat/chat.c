@@ -1,4 +1,5 @@
-/* Chapter 14: a chat engine: one waits for a message, another sends it. */
+/* Chapter 14: a chat engine: one client waits for a message, another sends it.
+   */
 
 #include "app.h"
 #include "queue.h"
@@ -7,7 +8,7 @@
 #include <stdint.h>
 #include <uv.h>
 
-/* Those who wait, the longest first. It hands messages on and stores none. */
+/* Clients in line, the longest wait first. It passes on, and stores none. */
 static Queue *blocking;
 
 static Value upper(Value message, void *arg)

@@ -1,10 +1,10 @@
 /*
- * Tiny: a Deferred with all left out that can be left out: no failures, no
+ * Tiny: a Deferred without all that a Deferred can do without: no failures, no
  * waiting for another one, no cancel, and no idea of when to free itself.
  *
  * It calls its functions in the order in which they were added, each once,
- * with what the last one returned: when it is fired, or, if it has been, at
- * once. Whoever made it frees it, when nobody else has it any more.
+ * with the result of the last one: when it is fired, or, if it has been, at
+ * once. Its maker frees it, when no other code has it any more.
  */
 #ifndef TINY_H
 #define TINY_H
@@ -24,8 +24,8 @@ void tiny_free(Tiny *t);
    of them, as the result is in use then. */
 void tiny_then(Tiny *t, TinyCallback *fn, void *arg);
 
-/* Takes the result, and calls what has been added. Returns whether it is the
-   first one; a second one is freed, and changes nothing. */
+/* Takes the result, and calls the functions added so far. Returns whether it
+   is the first one; a second one is freed, and changes nothing. */
 bool tiny_fire(Tiny *t, Value result);
 
 #endif

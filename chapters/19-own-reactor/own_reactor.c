@@ -1,4 +1,4 @@
-/* Chapter 19: a loop of our own: many are awaited, in one place. */
+/* Chapter 19: a loop of our own: it waits for many clients in one place. */
 
 #include "options.h"
 #include "sources.h"
@@ -13,7 +13,7 @@ enum { MOST = 100 };
 
 typedef void Ready(int place);
 
-/* What is awaited, and who is called when it has come. */
+/* The awaited descriptors, and the functions to call when they are ready. */
 static struct pollfd awaited[MOST];
 static Ready *callbacks[MOST];
 static int count;
