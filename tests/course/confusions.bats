@@ -1,4 +1,5 @@
-# tests/course/confusions.md: what learners get wrong has a home in the course.
+# tests/course/confusions.md: each confusion of learners has a home in the
+# course.
 
 load ../harness/helper
 
@@ -12,7 +13,7 @@ rows()
     grep -E '^\| [LHCD][0-9]+ \|' confusions.md
 }
 
-@test "each confusion is there once" {
+@test "each confusion is listed once" {
     run diff <(rows | cut -d ' ' -f 2) <(
         printf 'L%s\n' {1..27}
         printf 'H%s\n' {1..4}
@@ -22,7 +23,7 @@ rows()
     assert_output ""
 }
 
-@test "each home stands, and says what it is said to say" {
+@test "each home exists, and has the words that are quoted" {
     missing=""
     while read -r row; do
         home=${row#*](}
@@ -35,7 +36,7 @@ rows()
     assert_equal "$missing" ""
 }
 
-@test "each question ends as a question does" {
+@test "each question ends with a question mark" {
     run grep -vE '^\| [LHCD][0-9]+ \| [^|]*\? \| \[' <(rows)
     assert_output ""
 }

@@ -1,10 +1,10 @@
-# The exercises, in three directions: what was handed out fails as it should,
-# each known wrong answer is found and explained, and the solutions pass (which
-# tests/course/*/exercise.bats show by themselves).
+# Tests the exercises in three directions: the files as handed out fail as they
+# should, each known wrong answer is found and explained, and the solutions
+# pass (tests/course/*/exercise.bats show that by themselves).
 
 load ../harness/helper
 
-# source_of ANSWER: where it is in the tree, without its ending: 01-hello/no-slash
+# source_of ANSWER: its path in the tree, without its ending: 01-hello/no-slash
 # is tests/course/01-hello/wrong/no-slash
 source_of()
 {
@@ -24,8 +24,9 @@ named()
     sed -n '1s,^/\* fails: \(.*\) \*/$,\1,p' "$(source_of "$1").c"
 }
 
-# check_answer ANSWER: by the test that finds it, if that can be run by itself.
-# EVERY_TEST=1 takes all tests of the exercise, and twice the time.
+# check_answer ANSWER: checks it with the one test that finds it, if that can
+# be run alone. EVERY_TEST=1 runs all tests of the exercise, and takes twice
+# the time.
 check_answer()
 {
     local name=${1%/*} test
@@ -41,12 +42,13 @@ check_answer()
     [[ -z $test ]] || touch "$found/$1.by-one-test"
 }
 
-# Each wrong answer is checked once, as many at a time as there are processors,
-# for all the tests below.
+# Checks each wrong answer once, as many at a time as there are processors, for
+# all the tests below.
 setup_file()
 {
     cd "$top" || return
-    # Bats puts its own folder first, for which sh is not prepared.
+    # Bats puts its own folder first in PATH, which confuses a bats that is
+    # called in here.
     export PATH=${PATH//"$BATS_LIBEXEC:"/} found=$BATS_FILE_TMPDIR V=1 SEED=1
     export build=${BUILD:-.build} EVERY_TEST=${EVERY_TEST:-}
     export -f source_of named check_answer
@@ -73,7 +75,7 @@ names()
     printf '%s\n' tests/course/*/exercise.bats | cut -d / -f 3
 }
 
-# note TEXT...: one more thing that is wrong
+# note TEXT...: notes one more mistake
 note()
 {
     wrong+="$*"$'\n'
@@ -124,7 +126,7 @@ todos()
     nothing_is_wrong
 }
 
-# is_learners FILE: changed since it was handed out
+# is_learners FILE: whether the learner has changed it
 is_learners()
 {
     [[ -z ${CI:-} ]] || return
@@ -173,8 +175,8 @@ is_learners()
     nothing_is_wrong
 }
 
-# verdict ANSWER: from what was printed, or from a golden copy; if one test was
-# run, only what that says
+# verdict ANSWER: takes the verdict out of the output, or out of a golden copy;
+# if only one test was run, only its part
 verdict()
 {
     if [[ -e $found/$1.by-one-test ]]; then
@@ -185,7 +187,7 @@ verdict()
     fi
 }
 
-@test "a wrong answer is explained as it is written down" {
+@test "a wrong answer gets the verdict in its .txt file" {
     for answer in $(answers); do
         golden=$(source_of "$answer").txt
         diff <(verdict "$answer" <"$golden") \
@@ -203,7 +205,7 @@ verdict()
     nothing_is_wrong
 }
 
-@test "each TODO has three hints; what was learned and why is said" {
+@test "each TODO has three hints, and each exercise its Passed and Why" {
     for name in $(names); do
         parts=$(awk '/^# / { part = $0 }
             part && !/^# / && !/^--$/ && NF { rungs[part, n[part] + 0] = 1 }
@@ -228,7 +230,7 @@ verdict()
     nothing_is_wrong
 }
 
-# Number 18 is a Deferred of one's own, 19 a reactor.
+# Number 18 is a Deferred of your own, 19 a reactor.
 @test "there are at most thirty lines to write" {
     for name in $(names); do
         count=$(awk '/\/\* end of TODO / { inside = 0 }
@@ -261,8 +263,9 @@ verdict()
     nothing_is_wrong
 }
 
-# Its checks run each test in a process of its own; what is graded may not.
-@test "a right Deferred of one's own is graded as right" {
+# Its checks run each test in a process of its own; a graded program must not
+# start any.
+@test "a right Deferred of your own is graded as right" {
     mkdir "$BATS_TEST_TMPDIR/Ada"
     cp solutions/18-own-deferred.c "$BATS_TEST_TMPDIR/Ada"
     run -0 make grade DIR="$BATS_TEST_TMPDIR"

@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
-# What a lesson prints is what runs: tests/tools/lessons/check, page by page.
+# A lesson prints what really runs: tests/tools/lessons/check, page by page.
 # bats file_tags=lessons
 
 root=$BATS_TEST_DIRNAME/../..
 # shellcheck source=tests/harness/environment.bash
 source "$root/tests/harness/environment.bash"
 
-# page KIND NAME: one kind of check on a chapter's lesson, or on a page that
-# is given by its path
+# page KIND NAME: one kind of check on a chapter's lesson, or on a page given
+# by its path
 page()
 {
     local page=$2
@@ -30,7 +30,7 @@ page()
     done
 }
 
-# The runner of the tests shows what a test prints to 3.
+# tests/run shows lines that a test prints to descriptor 3.
 @test "few blocks are not run, and each says why" {
     cd "$root" || return
     shopt -s nullglob

@@ -1,4 +1,4 @@
-# The front page: what it says is printed, and which lessons it lists.
+# The front page: the output that it shows, and the lessons that it lists.
 
 load ../harness/helper
 
@@ -7,7 +7,7 @@ setup()
     cd "$top" || return
 }
 
-# Prints the block of the front page in which the text stands.
+# Prints the block of the front page that has the text in it.
 find_block()
 {
     awk -v text="$1" '/^```/ {
@@ -21,8 +21,8 @@ find_block()
 }
 
 # With --help the program ends at once, instead of listening.
-@test "make start prints what the front page shows" {
-    # Make takes no path with a space in it; the folder here may have one.
+@test "make start prints the text on the front page" {
+    # Make takes no path with a space in it, and this folder may have one.
     build=${BUILD:-.build}
     run -0 make start ARGS=--help BUILD="${build#"$PWD/"}"
     printed=$(grep -vE '^(CC|AR|LD) |^usage:|^  --' <<<"$output")

@@ -2,7 +2,7 @@
 # tests of a chapter do so with "load ../clients", after the helper.
 # shellcheck shell=bash
 
-# All that are there, by their descriptors.
+# All clients, by their descriptors.
 clients=()
 
 # begin VARIABLE PATH: one more client asks for that. Sets the variable to its

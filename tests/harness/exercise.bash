@@ -1,9 +1,9 @@
-# For the checks of exercises: sends requests to a learner's program, and where
-# it answers wrongly says so in words for a learner. A .bats file in
+# For the checks of exercises: sends requests to a learner's program, and
+# explains a wrong answer in words for a learner. A .bats file in
 # tests/course/NN-name loads it with "load ../../harness/exercise".
 # shellcheck shell=bash
 
-# Checks are to be quick, and need no library of assertions.
+# Checks should be quick, and need no library of assertions.
 ASSERTIONS=no
 # shellcheck source=tests/harness/helper.bash
 source "${BASH_SOURCE[0]%/*}/helper.bash"
@@ -37,9 +37,9 @@ pick()
     printf -v "$variable" %s "${*:1 + RANDOM % $#:1}"
 }
 
-# explain LABEL: TEXT [LABEL: TEXT]...: says why the test fails, and fails. The
-# labels are done, expected, got and because; what to do next is added. A text
-# may have several lines.
+# explain "LABEL: TEXT"...: says why the test fails, and fails. The labels are
+# tried, expected, got and because; the next step is added. A text may have
+# several lines.
 explain()
 {
     local part
@@ -59,7 +59,7 @@ mend_if_stopped=""
 # tag, and its place
 next_step()
 {
-    local todo=$mend line
+    local todo=$fix line
     [[ -n $todo ]] || todo=$(todo_of_test)
     if [[ -z $todo || $todo == none ]]; then
         echo "exercises/$exercise.c: this was right when you got it; which of" \
@@ -85,7 +85,7 @@ todo_of_test()
 work_seconds=4
 
 # start_exercise [OPTION...]: on a free port; sets url, port, server and
-# server_output as start_server does. explains if the program ends at once.
+# server_output as start_server does. Explains it if the program ends at once.
 start_exercise()
 {
     local status=0 because="the program ends before it listens"
@@ -94,19 +94,19 @@ start_exercise()
     start_server "$EXERCISE_PROGRAM" "$@" >/dev/null 2>&1 || status=$?
     ulimit -S -t hard
     ((status == 0)) || {
-        mend=none
+        fix=none
         server_ended "$server" ||
             because="the program waits for something before it listens"
-        explain "done: make try-$number" \
+        explain "tried: make try-$number" \
             "expected: a line with: listening on http://127.0.0.1:8080" \
             "got: $(how_it_ended "$server" "$server_output")" \
             "because: $because"
     }
 }
 
-# run_exercise [OPTION...]: runs a program that is no server to its end, with
-# this function's input. Sets output and status; explains if it does not end
-# with status 0.
+# run_exercise [OPTION...]: runs a program that is not a server until it ends,
+# with this function's input. Sets output and status; explains it if the status
+# is not 0.
 run_exercise()
 {
     local log=$BATS_TEST_TMPDIR/run process
@@ -119,13 +119,13 @@ run_exercise()
     # shellcheck disable=SC2034
     output=$(<"$log.out")
     ((status == 0)) ||
-        explain "done: $(shown_input "$log.in")make try-$number" \
-            "expected: that it runs to its end" \
+        explain "tried: $(shown_input "$log.in")make try-$number" \
+            "expected: the program runs, and ends with status 0" \
             "got: $(story_of "$status" "$log.err")" \
-            "because: the program was stopped by a mistake in it"
+            "because: a mistake in the program stopped it"
 }
 
-# shown_input FILE: what to type for that input
+# shown_input FILE: the beginning of a command line with that input
 shown_input()
 {
     [[ ! -s $1 ]] || printf "printf '%s' | " \
@@ -155,16 +155,16 @@ explain_answer()
     local got=$3 because=$4
     if server_ended "$server" || [[ $got == "no answer"* ]] && ends_soon; then
         got=$(how_it_ended "$server" "$server_output")
-        because="the program was stopped by a mistake in it"
-        mend=${mend_if_stopped:-$mend}
+        because="a mistake in the program stopped it"
+        fix=${fix_if_stopped:-$fix}
     elif [[ $got == 501\ \ TODO* ]]; then
-        because="this part is still to be written"
-        mend=""
+        because="this part is not written yet"
+        fix=""
     fi
-    explain "done: $1" "expected: $2" "got: $got" ${because:+"because: $because"}
+    explain "tried: $1" "expected: $2" "got: $got" ${because:+"because: $because"}
 }
 
-# ends_soon: its connections are closed a moment before a program has ended
+# ends_soon: a program's connections are closed a moment before it has ended
 ends_soon()
 {
     local i
@@ -187,7 +187,7 @@ answer_to()
         return 0
     }
     [[ ! -e $file ]] || IFS= read -rd '' body <"$file" || true
-    # A new line at the end is not to be overlooked.
+    # Show a new line at the end, or it would be overlooked.
     [[ $line != 200 ]] || body=${body/%$'\n'/\\n}
     printf '%s  %s' "$line" "$body"
 }
@@ -203,8 +203,8 @@ shown_curl()
     echo "$line"
 }
 
-# how_it_ended PROCESS OUTPUT: in words, for a program that should still run;
-# or that it has not, and then no other test waits for that
+# how_it_ended PROCESS OUTPUT: in words, for a program that should still run.
+# If it has not ended, says so, and no other test waits for that
 how_it_ended()
 {
     local status=0
@@ -218,7 +218,7 @@ how_it_ended()
     story_of "$status" "$2"
 }
 
-# story_of STATUS OUTPUT: what a program's end means: the sanitizers' finding
+# story_of STATUS OUTPUT: explains a program's end: the sanitizers' finding
 # with the line of the exercise, else the last line that was printed
 story_of()
 {
@@ -235,11 +235,11 @@ story_of()
         sed "s/^${EXERCISE_PROGRAM##*/}: /$exercise: /
             s,http://127\.0\.0\.1:[0-9]*/,/,g")
     if [[ -n $finding ]]; then
-        echo "${finding/detected memory leaks/memory that nobody frees}" \
-            "${place:+in $place}${whose:+, of what is $whose}"
+        echo "${finding/detected memory leaks/memory that is never freed}" \
+            "${place:+in $place}${whose:+, of memory that was $whose}"
     elif (($1 == 152)); then
         touch "$BATS_FILE_TMPDIR/loops"
-        echo "it worked for $work_seconds seconds, and did not come to an end:" \
+        echo "it computed for $work_seconds seconds without an end:" \
             "a loop that it never leaves"
     else
         said=${said:+: $said}
@@ -254,7 +254,7 @@ place_in()
         "$1" | head -n 1
 }
 
-# Each test ends with its programs stopped, and fails if one does not stop
+# Each test stops its programs at the end, and fails if one does not stop
 # cleanly: then it leaked, or misused memory.
 teardown()
 {
@@ -269,11 +269,12 @@ teardown()
         stop_server "$process" >"$BATS_TEST_TMPDIR/stop" 2>&1 && continue
         got=$(story_of "$(sed -nE 's/.*status ([0-9]+):/\1/p' \
             "$BATS_TEST_TMPDIR/stop")" "$output")
-        because="the program was stopped by a mistake in it"
+        because="a mistake in the program stopped it"
         [[ $got != "memory that"* ]] ||
-            because="what was made in a request was not given back"
-        explain "done: the requests of this check, and then Ctrl-C" \
-            "expected: that the program ends, with all its memory freed" \
+            because="a request made something and did not give it back: \
+return it, fire it, or keep() it"
+        explain "tried: the requests of this check, and then Ctrl-C" \
+            "expected: the program ends, with all its memory freed" \
             "got: $got" "because: $because"
     done
 }

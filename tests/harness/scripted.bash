@@ -17,15 +17,15 @@ teardown_file()
     stop_server
 }
 
-# standin_says: takes this function's input as the script, and forgets all
-# that was before
+# standin_says: takes this function's input as the script, and forgets the
+# script and the log before it
 standin_says()
 {
     curl --silent --show-error --fail --max-time 20 --data-binary @- \
         --request PUT "$standin/script"
 }
 
-# happened [EVENT]: how often the stand-in's log has a line that begins so
+# happened [EVENT]: how many lines of the stand-in's log begin with EVENT
 happened()
 {
     curl --silent --max-time 20 "$standin/log" | grep -c "^$1" || true
@@ -50,8 +50,8 @@ expect_when()
         explain_answer "$done" "$3  $4" "$answer" "$6"
 }
 
-# expect_each because TEXT [PATH BODY]...: many clients ask, one behind the
-# other but none waits for another's answer; each gets 200 and its own body
+# expect_each because TEXT [PATH BODY]...: many clients ask, one after the
+# other, without waiting for an answer; each gets 200 and its own body
 expect_each()
 {
     local because=$2 i client got asked=()
@@ -77,7 +77,7 @@ expect_asked()
     local count
     count=$(happened asked)
     ((count == $1)) ||
-        explain "done: $done" "expected: $1 requests to the other server" \
+        explain "tried: $done" "expected: $1 requests to the other server" \
             "got: $count requests" "because: $3"
 }
 
@@ -85,7 +85,7 @@ expect_asked()
 expect_together()
 {
     (($(happened "in vain") == 0)) ||
-        explain "done: $done" "expected: the other server is $1" \
+        explain "tried: $done" "expected: the other server is $1" \
             "got: $(curl --silent --max-time 20 "$standin/log" |
                 grep -v '^in vain' | head -n 6 | paste -sd, | sed 's/,/, /g')" \
             "because: $3"

@@ -30,7 +30,7 @@ no_one_listens()
     assert_output "There is no such page. 404"
 }
 
-@test "one line says where it listens, and nothing else is printed" {
+@test "it prints one line, with its address, and nothing else" {
     get /
     stop_server
     run cat "$server_output"

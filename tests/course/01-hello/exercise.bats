@@ -6,7 +6,7 @@ load ../../harness/exercise
 @test "the hours have a page of their own" {
     start_exercise
     expect /hours 200 "Open from 6 to 12, closed on Mondays." \
-        because "the text is another one, if only by a full stop"
+        because "the text differs, if only by a full stop"
 }
 
 # bats test_tags=todo:2

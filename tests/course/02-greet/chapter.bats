@@ -13,7 +13,7 @@ answer()
     get "$@" --path-as-is --write-out ' %{http_code}'
 }
 
-# send_by_octets TEXT: to descriptor 5, each octet in a write of its own
+# send_by_octets TEXT: to descriptor 5, each byte in a write of its own
 send_by_octets()
 {
     local i

@@ -2,7 +2,7 @@
 
 load ../../harness/exercise
 
-# shout TIMES WORD: prints what he shouts
+# shout TIMES WORD: prints the crier's answer
 shout()
 {
     local times=$1 text=$2
@@ -20,8 +20,8 @@ shout()
     pick word hear bread rain fire
     path=/repeat/$times/$word
     got=$(answer_to "$path")
-    because="count the words: it has to be $times of them"
-    [[ $got != *" " ]] || because="there is a space too many, at the end"
+    because="count the words: there should be $times of them"
+    [[ $got != *" " ]] || because="there is one space too many, at the end"
     [[ $got == "200  $(shout "$times" "$word")" ]] ||
         explain_answer "$(shown_curl "$path")" \
             "200  $(shout "$times" "$word")" "$got" "$because"
@@ -36,8 +36,8 @@ shout()
     expect "/repeat/1/$first" 200 "$first" \
         because "once is a single word, without a space"
     expect "/repeat/2/$second" 200 "$(shout 2 "$second")" \
-        because "a static variable is there once for all requests, and keeps \
-what the last one left in it"
+        because "a static variable is shared by all requests, and keeps the \
+text of the last one"
 }
 
 # bats test_tags=todo:1
@@ -50,7 +50,8 @@ what the last one left in it"
         explain_answer "$(shown_curl /repeat/5/WORD), with a WORD of \
 ${#word} letters" "200, and $((5 * ${#word} + 4)) letters" \
             "${got%%  *}, and $((${#got} - 5)) letters" \
-            "the text has no room for so much; value_textf() makes room for all"
+            "your text is too small for it; value_textf() makes one of the \
+right size"
 }
 
 # bats test_tags=todo:1
@@ -64,7 +65,7 @@ come back unchanged"
     [[ $got == text/plain* ]] ||
         explain_answer "$(shown_curl /repeat/2/%3Cb%3E)" \
             "Content-Type: text/plain; charset=utf-8" "Content-Type: $got" \
-            "what a stranger typed is sent as HTML, and a browser obeys it"
+            "a stranger's text is sent as HTML, and a browser obeys it"
 }
 
 # bats test_tags=todo:1
@@ -75,7 +76,7 @@ come back unchanged"
 }
 
 # bats test_tags=todo:2
-@test "what is too often, or not at all, is no page" {
+@test "more than ten times, or not at all, is a 404" {
     local times
     start_exercise
     draw times 11 99
@@ -88,14 +89,14 @@ are written into its pattern"
 }
 
 # bats test_tags=todo:2
-@test "he is asked by GET only" {
+@test "only GET is let through" {
     start_exercise
     expect /repeat/3/hear 405 "This page answers GET, HEAD, not POST." \
-        because "the route lets in more than GET, which is to stand before \
-its path" --request POST
+        because "the route lets in more than GET; write GET before its path" \
+--request POST
 }
 
-@test "what is no number, or has no word, is no page" {
+@test "without a number and one word there is no page" {
     local path
     start_exercise
     for path in three/hear -3/hear 3 3/hear/again; do

@@ -2,13 +2,13 @@
 
 load ../../harness/exercise
 
-# celsius FAHRENHEIT: prints it as C divides, which is as bash does
+# celsius FAHRENHEIT: prints it, divided as C does; bash does the same
 celsius()
 {
     echo "$((($1 - 32) * 5 / 9))"
 }
 
-# unhandled: prints the failures that nobody took, without their places
+# unhandled: prints the failures that were left unhandled, without their places
 unhandled()
 {
     sed -n 's/^unhandled failure: \(.*\) (.*)$/unhandled failure: \1/p' \
@@ -20,21 +20,23 @@ what_became_of()
 {
     case $1 in
         *again*unhandled*)
-            echo "instead() hands the failure on, and nobody else takes it" ;;
+            echo "instead() passes the failure on, and no later errback takes \
+it" ;;
         *unhandled*)
             echo "an errback sees only what fails before it in the chain;" \
                 "this failure came later" ;;
         *": again ")
-            echo "print() stands before instead(), and so was skipped" ;;
+            echo "print() comes before instead(), and so was skipped" ;;
         *": again "*$'\n'*)
-            echo "print() comes behind instead(), and prints what it returns" ;;
+            echo "print() comes after instead(), and prints its result" ;;
         *": again 20")
-            echo "the last reading is in last; 20 is for the time before it" ;;
+            echo "the last reading is in last; 20 is only for the time before \
+the first one" ;;
         *": again "*)
-            echo "what instead() returns goes through every callback behind" \
-                "it: is it Fahrenheit there, or Celsius?" ;;
+            echo "the Value that instead() returns goes through every" \
+                "callback after it: is it Fahrenheit there, or Celsius?" ;;
         *)
-            echo "instead() prints why, and returns the last reading" ;;
+            echo "instead() prints the reason, and returns the last reading" ;;
     esac
 }
 
@@ -54,8 +56,8 @@ explain_reading()
 {
     local because=$3
     [[ $2 != *"TODO "?" is not"* ]] ||
-        because="this part is still to be written"
-    explain "done: $(shown_input "$BATS_TEST_TMPDIR/run.in")make try-03" \
+        because="this part is not written yet"
+    explain "tried: $(shown_input "$BATS_TEST_TMPDIR/run.in")make try-03" \
         "expected: $1" "got: $2" "because: $because"
 }
 
@@ -64,7 +66,7 @@ explain_reading()
     local degrees
     draw degrees 50 110
     reads $'68\n212\n'"$degrees" $'20\n100\n'"$(celsius "$degrees")" \
-        "less 32 comes first, in brackets; and in whole numbers 5 / 9 is 0"
+        "minus 32 comes first, in brackets; and in whole numbers 5 / 9 is 0"
 }
 
 # bats test_tags=todo:1
@@ -88,7 +90,7 @@ explain_reading()
 # bats test_tags=todo:2
 @test "before the first reading it is 20" {
     reads $'ouch\n50' $'\'ouch\' is not a number: again 20\n10' \
-        "the last reading is in last, which begins with 20"
+        "the last reading is in last, which starts as 20"
 }
 
 # bats test_tags=todo:2
@@ -103,27 +105,27 @@ explain_reading()
 # bats test_tags=todo:2
 @test "a percent sign in nonsense stays one" {
     reads $'68\n50%%' $'20\n\'50%%\' is not a number: again 20' \
-        "the message was given to printf() as a format; \"%s\" is one"
+        "printf() took the message for its format; pass \"%s\" first"
 }
 
 # bats test_tags=todo:3
-@test "what no thermometer can show is nonsense, too" {
+@test "a temperature that cannot be is nonsense, too" {
     local degrees
     draw degrees 1001 9999
     for degrees in -500 "$degrees" 4611686018427387904; do
         reads $'212\n'"$degrees" \
             $'100\n'"$degrees is no temperature: again 100" \
-            "possible() lets it pass, or says so in other words"
+            "possible() lets it pass, or uses other words"
     done
     reads $'-459\n1000' $'-272\n537' \
         "-459 and 1000 are still possible, and stay as they are"
 }
 
-@test "where nothing is said, nothing is printed" {
+@test "without input nothing is printed" {
     local got
     run_exercise </dev/null
     got=$output$(unhandled)
     [[ -z $got ]] ||
-        explain "done: make try-03 </dev/null" "expected: (nothing)" \
+        explain "tried: make try-03 </dev/null" "expected: (nothing)" \
             "got: $got" "because: main() prints something by itself"
 }

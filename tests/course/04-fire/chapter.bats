@@ -45,7 +45,7 @@ gets()
     assert_equal "${lines[-1]}" "$3"
 }
 
-# fires BODY: this is what the next /simple/fire says
+# fires BODY: the next /simple/fire gets this answer
 fires()
 {
     run -0 get /simple/fire --write-out ' %{http_code} %{content_type}'

@@ -2,15 +2,16 @@
 
 load ../../harness/exercise
 
-# let_server_read: what the clients have done so far. It has, at the latest,
-# when two requests, sent one after the other, are answered.
+# let_server_read: all that the clients have sent so far. Once it has answered
+# two requests, one after the other, it has read the rest, too.
 let_server_read()
 {
     answer_to /let/server/read >/dev/null
     answer_to /let/server/read >/dev/null
 }
 
-# clients_wait COUNT [BECAUSE]: so many ask for /wait, and get no answer yet
+# clients_wait COUNT [BECAUSE]: COUNT clients ask for /wait, and get no answer
+# yet
 clients_wait()
 {
     local count=$1 because=${2:-} client
@@ -28,11 +29,12 @@ why_instead()
 {
     case $1 in
         "nothing yet")
-            echo "the client was counted, but another Deferred was fired" ;;
+            echo "the client was counted, but a different Deferred was fired" \
+;;
         *door*)
-            echo "the text is another one, if only by a full stop" ;;
+            echo "the text differs, if only by a full stop" ;;
         503*)
-            echo "eight clients can wait, and these are not so many" ;;
+            echo "eight clients can wait, and these are fewer" ;;
         [45]*)
             echo "each client needs a place of its own in an array; no other" \
                 "client takes it" ;;
@@ -41,8 +43,8 @@ why_instead()
     esac
 }
 
-# client_gets CLIENT EXPECTED AFTER [BECAUSE]: what it has got by now; AFTER is
-# what was done after the /wait
+# client_gets CLIENT EXPECTED AFTER [BECAUSE]: by now it has this answer; AFTER
+# names the commands after the /wait
 client_gets()
 {
     local answer="nothing yet"
@@ -52,7 +54,8 @@ client_gets()
             "${4:-$(why_instead "$answer")}"
 }
 
-# rings NAME COUNT BECAUSE: so many have to hear the bell, and get an answer
+# rings NAME COUNT BECAUSE: COUNT clients have to hear the bell, and get an
+# answer
 rings()
 {
     local client
@@ -73,8 +76,8 @@ ninth_is_told()
     client_gets "$client" "503  The house is full." "" "$1"
 }
 
-# end_here: stops the program as it stands. What becomes of those who wait is
-# for other checks.
+# end_here: stops the program at once. Other checks look at the clients that
+# still wait.
 end_here()
 {
     kill -KILL "$server"
@@ -83,7 +86,7 @@ end_here()
 }
 
 # bats test_tags=todo:1
-@test "who asks for /wait waits, and holds up nobody" {
+@test "a client that asks for /wait waits, and holds up no other" {
     start_exercise
     clients_wait 1
     expect /nowhere 404 "There is no such page." \
@@ -101,7 +104,7 @@ value_failure(503, ...)"
 }
 
 # bats test_tags=todo:2
-@test "the bell is heard by all who wait" {
+@test "all waiting clients hear the bell" {
     local count name
     start_exercise
     draw count 3 7
@@ -112,10 +115,11 @@ value_failure(503, ...)"
 }
 
 # bats test_tags=todo:2
-@test "where nobody waits, nobody hears it" {
+@test "if no client waits, none hears it" {
     start_exercise
     expect /ring/moshe 200 "Heard by 0." \
-        because "deferred_fire() of NULL says UV_EALREADY: no one heard it"
+        because "deferred_fire() of NULL returns UV_EALREADY: no client heard \
+it"
 }
 
 # bats test_tags=todo:2
@@ -123,25 +127,25 @@ value_failure(503, ...)"
     start_exercise
     clients_wait 2
     rings moshe 2 "two clients wait"
-    rings anna 0 "a Deferred is one shot, and its place is to be NULL after it"
+    rings anna 0 "a Deferred fires once, and its place must be NULL after that"
     clients_wait 1
     rings bert 1 "after a ring the rooms are free again"
 }
 
 # bats test_tags=todo:3
-@test "who has left is not counted" {
+@test "a client that has left is not counted" {
     local waiting
     start_exercise
     clients_wait 3
     waiting=("${clients[@]}")
     leave "${waiting[1]}"
     let_server_read
-    rings moshe 2 "the second of three has left: that room has to be empty, \
-no other, and the bell is heard beyond it"
+    rings moshe 2 "the second of three has left: empty that room and no \
+other, and let the rooms after it hear the bell"
 }
 
 # bats test_tags=todo:3
-@test "who leaves makes room" {
+@test "a client that leaves makes room" {
     local waiting
     start_exercise
     clients_wait 8
@@ -149,7 +153,7 @@ no other, and the bell is heard beyond it"
     leave "${waiting[3]}"
     let_server_read
     clients_wait 1 "one of eight has left, so one room is free"
-    ninth_is_told "eight wait again, as another one came after one had left"
+    ninth_is_told "eight wait again: one left, and another came"
 }
 
 @test "there are no other pages" {

@@ -14,7 +14,7 @@ answers()
     assert_output "$3|$1 $2; charset=utf-8"
 }
 
-# log: prints what the server has printed besides its first line
+# log: prints the server's output besides its first line
 log()
 {
     tail -n +2 "$server_output"

@@ -7,25 +7,25 @@ what_became_of()
 {
     case $1 in
         *"returned int"*)
-            echo "nobody makes text of what reception() returns: dial() has" \
-                "to come behind it, not before it nor beside it" ;;
+            echo "reception() returns an int, and no step makes a text of it:" \
+                "dial() has to come after it, not before it nor beside it" ;;
         *"500: EIO"*)
-            echo "reception() is not asked, as it does not stand behind" \
-                "lookup(), or it waits for another code than UV_EIO" ;;
+            echo "reception() is not called, as it does not come after" \
+                "lookup(), or it looks for another code than UV_EIO" ;;
         *)
             echo "reception() handles UV_EIO: it returns the RECEPTION's" \
                 "extension, an int" ;;
     esac
 }
 
-# printed_for ROOM: what the program has printed about a 500
+# printed_for ROOM: the line that the program printed about a 500
 printed_for()
 {
     grep "^GET /call/$1: 500: " "$server_output" | tail -n 1
 }
 
-# calls ROOM STATUS BODY [BECAUSE]: as expect does; to a 500 it adds what the
-# program has printed
+# calls ROOM STATUS BODY [BECAUSE]: like expect; to a 500 it adds the program's
+# own line
 calls()
 {
     local answer line
@@ -58,7 +58,7 @@ draw_room()
 }
 
 # bats test_tags=todo:2
-@test "the reception takes the calls that it is for" {
+@test "the reception takes calls for broken telephones, and no others" {
     local floor room answer
     start_exercise
     draw floor 1 4
@@ -67,32 +67,33 @@ draw_room()
         answer=$(answer_to "/call/$room")
         [[ $answer != "200  Dial 4000." && $answer != "no answer"* ]] ||
             explain_answer "$(shown_curl "/call/$room")" \
-                "anything but Dial 4000." "$answer" "only UV_EIO is a matter \
-for the reception; any other failure it returns as it is"
+                "anything but Dial 4000." "$answer" "only UV_EIO is for the \
+reception; let it return any other failure as it is"
     done
 }
 
 # bats test_tags=todo:3
-@test "the client is told what was wrong, and no more" {
+@test "a client is told its mistake, and no more" {
     local room
     start_exercise
     draw room 21 99
     calls "4$room" 404 "There is no room 4$room." \
-        "the status comes with a failure, value_failure(404, ...), and with \
-the message that is there"
+        "excuse() looks at the code, UV_ENOENT, and returns \
+value_failure(404, ...) with the message that is there"
     draw room 501 520
     calls "$room" 500 "Internal Server Error" \
-        "what nobody foresaw is no business of the client's: such a failure \
-stays as it is"
+        "a failure that you did not foresee is not for the client: return it \
+as it is"
     [[ -n $(printed_for "$room") ]] ||
-        explain "done: $(shown_curl "/call/$room"), and a look at the program" \
+        explain "tried: $(shown_curl "/call/$room"), and look at the \
+program's output" \
             "expected: GET /call/$room: 500: ECONNRESET, the line to floor 5 \
-was cut ..." "got: (nothing)" "because: who mends the line has to see what \
-went wrong; return the failure that you were lent"
+was cut ..." "got: (nothing)" "because: the people who repair the line have \
+to see the cause; return the failure that you were lent"
 }
 
 # bats test_tags=todo:3
-@test "what is no number is a 400" {
+@test "a text that is not a number is a 400" {
     local room
     start_exercise
     pick room attic cellar 2o7
@@ -104,10 +105,10 @@ went wrong; return the failure that you were lent"
 }
 
 # bats test_tags=todo:3
-@test "what the client sent is no format" {
+@test "a client's text is not used as a format" {
     start_exercise
     calls 20%25d 400 "'20%d' is not a number" \
-        "the message was given to value_failure() as a format; \"%s\" is one"
+        "value_failure() took the message for its format; pass \"%s\" first"
 }
 
 @test "there are no other pages" {

@@ -1,4 +1,4 @@
-# Chapter 6: ask another server, and hold up nobody meanwhile.
+# Chapter 6: ask another server, and hold up no other client.
 
 load ../../harness/helper
 load ../../harness/standin

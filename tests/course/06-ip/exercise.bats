@@ -15,7 +15,8 @@ setup()
     start_exercise --upstream "$standin"
     expect_when "when the office sees $sky" "/display/$stop" \
         200 "$stop: $sky" \
-        because "the line has another form, or is made of something else"
+        because "the line has another form, or is not made of the stop and \
+the sky"
 }
 
 # bats test_tags=todo:1
@@ -28,8 +29,8 @@ setup()
 5 4 200 /sky/Bridge {"sky": "hail"}
 END
     start_exercise --upstream "$standin"
-    expect_each because "what belongs to one request stands in a variable \
-that all of them share; let it travel with the Deferred, as arg" \
+    expect_each because "a variable that all requests share holds the data of \
+one; let it travel with the Deferred, as arg" \
         /display/Harbor "Harbor: rain" /display/Mill "Mill: sun" \
         /display/Station "Station: snow" /display/Museum "Museum: fog" \
         /display/Bridge "Bridge: hail"
@@ -38,24 +39,24 @@ that all of them share; let it travel with the Deferred, as arg" \
 }
 
 # bats test_tags=todo:2
-@test "an office that is closed is to be asked again later" {
+@test "when the office is closed, the display says: ask again later" {
     pick code 503 500 404 429
     standin_says <<<"0 0 $code /sky/$stop {\"sky\": \"$sky\"}"
     start_exercise --upstream "$standin"
     expect_when "when the office says $code" "/display/$stop" \
         200 "$stop: ask again later" \
-        because "nobody has looked at the status (TODO 1), or the errback \
-does not know UV_EREMOTEIO"
+        because "no step looks at the status (TODO 1), or the errback comes \
+before that step, or it does not handle UV_EREMOTEIO"
 }
 
 # bats test_tags=todo:2
-@test "what is not JSON is not understood" {
+@test "an answer that is not JSON is not understood" {
     pick garbage '<p>Under repair</p>' '{"sky": "ra' "$sky" '{"sky" "rain"}'
     standin_says <<<"0 0 200 /sky/$stop $garbage"
     start_exercise --upstream "$standin"
     expect_when "when the office says $garbage" "/display/$stop" \
         200 "$stop: not understood" \
-        because "the errback does not know the code, or stands before the \
+        because "the errback does not handle UV_EPROTO, or comes before the \
 step that fails"
 }
 
@@ -63,12 +64,12 @@ step that fails"
 @test "JSON without a sky is not understood either" {
     pick other '{"wind": "north"}' '{}' '{"sky": 7}' '{"Sky": "rain"}' '[]'
     standin_says <<<"0 0 200 /sky/$stop $other"
-    mend_if_stopped=1
+    fix_if_stopped=1
     start_exercise --upstream "$standin"
     expect_when "when the office says $other" "/display/$stop" \
         200 "$stop: not understood" \
-        because "the errback does not see what goes wrong in the last step: \
-it has to come after it"
+        because "the errback does not see a failure of the last step: it has \
+to come after it"
 }
 
 @test "an office that says nothing is a 504" {
@@ -76,7 +77,7 @@ it has to come after it"
     start_exercise --upstream "$standin" --delay 0.2
     expect_when "when the office says nothing" "/display/$stop" \
         504 "The server that this page asks takes too long." \
-        because "the errback has to return all failures that are not for it"
+        because "the errback has to return all other failures"
 }
 
 @test "an office that breaks off is a 502" {
@@ -84,5 +85,5 @@ it has to come after it"
     start_exercise --upstream "$standin"
     expect_when "when the office breaks off" "/display/$stop" \
         502 "The server that this page asks gives no good answer." \
-        because "the errback has to return all failures that are not for it"
+        because "the errback has to return all other failures"
 }

@@ -25,12 +25,12 @@ END
     start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says $code" /ticket \
         502 "The server that this page asks gives no good answer." \
-        because "what is not 503 is for response_check(), which makes a \
-failure of it"
+        because "any other bad status is for response_check(), which turns it \
+into a failure"
 }
 
 # bats test_tags=todo:1
-@test "a 503 that is left is a failure of its own" {
+@test "a last 503 is a failure of its own" {
     local answer
     standin_says <<END
 $(yes "0 0 503 /office busy" | head -n 9)
@@ -41,8 +41,9 @@ END
         explain_answer \
             "$(shown_curl /ticket), when the office says 503 each time" \
             "503  Sold out, after 3 tries." "$answer" \
-            "this 503 is a value_failure() of yours, and comes first: of a \
-503, too, response_check() makes a failure that ends as a 502"
+            "let a value_failure() of yours answer this 503, before you call \
+response_check(): that turns a 503, too, into a 502. And does your loop count \
+its tries, and end?"
 }
 
 # bats test_tags=todo:2
@@ -56,9 +57,8 @@ END
     start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says 503 and then $code" /ticket \
         502 "The server that this page asks gives no good answer." \
-        because "it has to ask again after the 503, and not after the $code"
-    expect_asked 2 because "it asks again after the 503, and not after the \
-$code"
+        because "ask again after the 503, and not after the $code"
+    expect_asked 2 because "ask again after the 503, and not after the $code"
 }
 
 # bats test_tags=todo:2
@@ -72,14 +72,14 @@ END
     start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says 503, and a ticket at try $try" /ticket \
         200 "Ticket $ticket, at try $try." \
-        because "it gives up too early, or does not count as it should"
-    expect_asked "$try" because "it asks once more than it has to"
+        because "it gives up too early, or does not count its tries"
+    expect_asked "$try" because "it asks once too often"
 }
 
 # bats test_tags=todo:2
 @test "after the third 503 it gives up, for each client anew" {
-    local because="each client is worth three tries: do you count those of \
-all clients together (static variables are shared), or one too many?"
+    local because="each client has three tries: do you count those of all \
+clients together (static variables are shared), or one too many?"
     standin_says <<END
 $(yes "0 0 503 /office busy" | head -n 9)
 END
@@ -93,7 +93,7 @@ END
 }
 
 # bats test_tags=todo:2
-@test "between two tries lies a pause, in which others are served" {
+@test "between two tries is a pause, and others are served meanwhile" {
     standin_says <<END
 0 0 503 /office busy
 0 0 200 /office $ticket
@@ -105,8 +105,8 @@ END
     expect_when "while another client's pause lasts" /ticket \
         200 "Ticket $ticket, at try 1." \
         because "the other client has taken it, so its pause was over: either \
-nobody awaits the Deferred of defer_later(), or all others have to wait as \
-well, as with sleep() and uv_sleep()"
+you do not await the Deferred of defer_later(), or the pause stops all other \
+clients too, as sleep() and uv_sleep() do"
     expect_asked 2 because "the pause was over before its time"
 }
 
@@ -118,6 +118,7 @@ END
     start_exercise --upstream "$standin"
     expect_when "when the office breaks off" /ticket \
         502 "The server that this page asks gives no good answer." \
-        because "a failure is not a 503: let await() end the coroutine"
-    expect_asked 1 because "to ask again is for a 503 alone"
+        because "a broken connection is not a 503: let await() end the \
+coroutine"
+    expect_asked 1 because "ask again only after a 503"
 }

@@ -21,12 +21,12 @@ END
     start_exercise --upstream "$standin"
     expect_when "when all is well" "/page/$user" \
         200 "news: $news, cart: $items items, offers: $offer" \
-        because "a part is missing, or stands where another one belongs"
+        because "a part is missing, or in another one's place"
     expect_asked 3 because "each service is asked once"
 }
 
 # bats test_tags=todo:1
-@test "all three are asked at once, and stand in the page's order" {
+@test "all three are asked at once, and shown in the page's order" {
     standin_says <<END
 3 2 200 /news/$user $news
 3 1 200 /cart/$user $items items
@@ -35,11 +35,11 @@ END
     start_exercise --upstream "$standin"
     expect_when "when the offers come first and the news last" \
         "/page/$user" 200 "news: $news, cart: $items items, offers: $offer" \
-        because "the results are taken in the order of their arrival; the \
-list of a gather has the order of its array"
+        because "the results are in the order of their arrival; the list of a \
+gather has the order of its array"
     expect_together "asked three times, and only then answers" \
-        because "the second is asked when the first has answered; start all \
-three, then gather them"
+        because "the second is asked only when the first has answered; start \
+all three, then gather them"
 }
 
 # bats test_tags=todo:1
@@ -54,8 +54,8 @@ three, then gather them"
     done >"$BATS_TEST_TMPDIR/script"
     standin_says <"$BATS_TEST_TMPDIR/script"
     start_exercise --upstream "$standin"
-    expect_each because "what belongs to one request stands in a variable \
-that all of them share" "${pages[@]}"
+    expect_each because "a variable that all requests share holds the data of \
+one" "${pages[@]}"
 }
 
 # bats test_tags=todo:2
@@ -74,12 +74,12 @@ END
     expect_when "when the other server says $fault to /$ill/$user" \
         "/page/$user" 200 "news: ${shown[news]}, cart: ${shown[cart]}, \
 offers: ${shown[offers]}" \
-        because "the gather fails with its first member; one of its sisters \
-does not"
+        because "gather() fails as soon as any part fails, gather_all() does \
+not; and shown() has the words for a part that failed"
 }
 
 # bats test_tags=todo:2
-@test "what is slower than a failure is waited for" {
+@test "a failure does not stop the wait for slower parts" {
     standin_says <<END
 0 1 200 /news/$user $news
 0 0 503 /cart/$user closed

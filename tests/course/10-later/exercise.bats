@@ -2,32 +2,34 @@
 
 load ../../harness/exercise
 
-# searches: a client asks for an airline. Sets client. Fails if nobody else is
-# answered while the airline searches.
+# searches: a client asks for an airline. Sets client. Fails if no other client
+# is answered while the airline searches.
 searches()
 {
     begin client /price/4
     becomes /searching 1 "$client"
 }
 
-# explain_search: why that has failed; answer is what the second client got
+# explain_search: why that failed; answer is the second client's
 explain_search()
 {
     local first done="curl $shown_url/price/4 &
 curl -i $shown_url/searching"
     if ! is_answered "$client"; then
         explain_answer "$done" "200  1" "$answer" \
-            "the first client waits, but for no airline"
+            "the first client waits, but no airline was asked"
     fi
     finish first "$client"
     if [[ $first == "200  The fare is 140." ]]; then
         explain_answer "$done" "200  1" \
             "$answer, and this only after the first client had its fare" \
-            "the program slept, or was busy, while the airline searched; \
-a thread that waits serves nobody, so leave the waiting to a timer"
+            "the airline answered at once (is tenths / 10 a division of \
+integers?), or the program slept or was busy while it searched. A thread that \
+sleeps serves no client: leave the waiting to a timer"
     else
         explain_answer "curl -i $shown_url/price/4" "200  The fare is 140." \
-            "$first" "the airline was not asked, or not for four tenths"
+            "$first" "the airline was not asked, or did not search for four \
+tenths"
     fi
 }
 
@@ -37,17 +39,17 @@ a thread that waits serves nobody, so leave the waiting to a timer"
     draw tenths 1 4
     start_exercise --delay 0.01
     expect "/price/$tenths" 200 "The fare is 1${tenths}0." \
-        because "find_fare() needs the request as its arg; and \
-defer_later() counts in seconds: tenths of them would be ten times as many"
+        because "find_fare() needs the request as its arg; and defer_later() \
+counts in seconds: one tenth lasts as long as the variable tenth says"
 }
 
 # bats test_tags=todo:1
-@test "a search holds up nobody, and ends when its client leaves" {
+@test "a search holds up no other client, and ends when its own leaves" {
     local client answer
     start_exercise --delay 0.5
     searches || explain_search
     leave "$client"
-    # Now that it is known not to sleep, an airline that takes minutes.
+    # It does not sleep, so try an airline that takes minutes.
     start_exercise --delay 100
     searches || explain_search
     leave "$client"
@@ -55,8 +57,8 @@ defer_later() counts in seconds: tenths of them would be ten times as many"
         "curl -m 0.3 $shown_url/price/4
 curl -i $shown_url/searching" \
         "200  0" "$answer" "the client has gone, so the Deferred that price() \
-returned was cancelled, but the timer runs on: the airline works for another \
-Deferred (of TODO 2?), to which no cancel gets"
+returned was canceled, but the timer runs on: the airline works for another \
+Deferred (of TODO 2?), which the cancel does not reach"
 }
 
 # bats test_tags=todo:2
@@ -67,12 +69,13 @@ Deferred (of TODO 2?), to which no cancel gets"
     answer=$(answer_to "/price/$tenths")
     case $answer in
     "504  The airline is too slow.") return ;;
-    "200  The fare"*) because="there is no time-out, or one of more than \
-five tenths of a second; timeout_add() counts in seconds, PATIENCE in tenths" ;;
-    500*) because="too_slow() did not make a 504 of this failure. Which \
+    "200  The fare"*) because="there is no time-out, or it is longer than \
+five tenths of a second; timeout_add() counts in seconds, PATIENCE in tenths" \
+;;
+    500*) because="too_slow() did not turn this failure into a 504. Which \
 code did it see? Before timeout_add() it is UV_ECANCELED, after it \
 UV_ETIMEDOUT" ;;
-    *) because="the time was up, but status or sentence are others" ;;
+    *) because="the time was up, but the status or the sentence differs" ;;
     esac
     explain_answer "curl -i $shown_url/price/$tenths" \
         "504  The airline is too slow." "$answer" "$because"
@@ -92,12 +95,12 @@ UV_ETIMEDOUT" ;;
     answer=$(answer_to /price/99)
     [[ $answer == 504* ]] || explain_answer "curl -i $shown_url/price/99" \
         "504  The airline is too slow." "$answer" \
-        "the failure that too_slow() returns gives the answer its status"
+        "let too_slow() return a failure: its code is the status"
     answer=$(answer_to /searching)
     [[ $answer == "200  0" ]] || explain_answer \
         "curl $shown_url/price/99
 curl -i $shown_url/searching" "200  0" \
-        "$answer" "the time-out cancelled a Deferred that is not the \
+        "$answer" "the time-out canceled a Deferred that is not the \
 airline's, whose timer still runs; let it cancel d itself"
 }
 
@@ -117,8 +120,8 @@ airline's, whose timer still runs; let it cancel d itself"
     becomes /searching 1 "$client" || explain_answer \
         "curl $shown_url/price/6 &
 curl -i $shown_url/searching" \
-        "200  1" "$answer" "nobody was asked: that an airline is slow is known \
-only when its time is up, so leave this to timeout_add()"
+        "200  1" "$answer" "the airline was not asked. You know that it is \
+slow only when its time is up, so leave this to timeout_add()"
     leave "$client"
 }
 

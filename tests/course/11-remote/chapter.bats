@@ -4,7 +4,7 @@ load ../../harness/helper
 load ../../harness/standin
 
 # One connection at a time is read in a turn of the loop, and each of these
-# requests takes two turns: so what was sent before has gone its way.
+# requests takes two turns: so all earlier requests have gone their way.
 let_server_work()
 {
     for _ in 1 2 3 4 5; do

@@ -16,8 +16,8 @@ draw_numbers()
     done
 }
 
-# adder_says COUNT: the adder answers each round of COUNT numbers when all the
-# additions of it have come, and what comes after these at once
+# adder_says COUNT: the adder answers each round of COUNT numbers when all
+# additions of that round have come, and any later ones at once
 adder_says()
 {
     local left=$1 asked=0 i script=""
@@ -37,7 +37,7 @@ adder_says()
     adder_says 2
     start_exercise --upstream "$standin"
     expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
-        because "the sum is another one"
+        because "the sum is wrong"
     expect_asked 1 because "two numbers are added once"
 }
 
@@ -48,11 +48,11 @@ adder_says()
     start_exercise --upstream "$standin"
     answer_to "/sum/$numbers" >"$BATS_TEST_TMPDIR/answer"
     (($(first_round) == 4)) ||
-        explain "done: $(shown_curl "/sum/$numbers")" \
-            "expected: that the adder gets 4 additions before it answers" \
+        explain "tried: $(shown_curl "/sum/$numbers")" \
+            "expected: the adder gets 4 additions before it answers" \
             "got: it gets $(first_round)" \
-            "because: a sum is awaited before the next pair is sent; start \
-all of them, then gather them"
+            "because: you await a sum before the next pair is sent; start all \
+of them, then gather them"
 }
 
 # first_round: how many requests came before the first answer
@@ -70,19 +70,19 @@ first_round()
     start_exercise --upstream "$standin"
     expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
         because "there is nothing to add"
-    expect_asked 0 because "the adder is asked, though there is no pair"
+    expect_asked 0 because "the adder is asked, but there is no pair"
 }
 
 # bats test_tags=todo:2
-@test "one that is left over goes to the next round" {
+@test "a number that is left over goes to the next round" {
     draw_numbers 5
     adder_says 1
     start_exercise --upstream "$standin"
-    mend=1
+    fix=1
     expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
         because "add_pairs() loses a number that has no partner, or takes it \
 twice"
-    expect_asked 4 because "5 numbers are 4 additions; add_pairs() has to leave \
+    expect_asked 4 because "5 numbers take 4 additions; let add_pairs() leave \
 a number that has no partner as it is"
 }
 
@@ -93,13 +93,13 @@ a number that has no partner as it is"
     adder_says "$count"
     start_exercise --upstream "$standin"
     expect_when "with an adder that is well" "/sum/$numbers" 200 "$total" \
-        because "the sum is another one"
+        because "the sum is wrong"
     expect_asked "$((count - 1))" \
-        because "$count numbers are $((count - 1)) additions, in whatever order"
-    mend=1
+        because "$count numbers take $((count - 1)) additions, in any order"
+    fix=1
     expect_together "asked for all pairs of a round, and only then answers" \
-        because "there are more rounds than it takes: add_pairs() adds too few \
-pairs, or one after the other"
+        because "there are more rounds than necessary: add_pairs() adds too \
+few pairs, or adds them one after the other"
 }
 
 # bats test_tags=todo:2
@@ -112,18 +112,18 @@ pairs, or one after the other"
 0 0 200 /add/* =sum
 END
     start_exercise --upstream "$standin"
-    mend=1
+    fix=1
     expect_when "when the second addition fails" "/sum/$numbers" \
         502 "The server that this page asks gives no good answer." \
-        because "a failure is taken for a number, or left out"
-    expect_asked 3 because "after a failure nothing is added any more"
+        because "a failure was taken for a number, or left out"
+    expect_asked 3 because "after a failure, add nothing more"
 }
 
-@test "what is not a list of up to 64 numbers is a 404" {
+@test "anything but a list of up to 64 numbers is a 404" {
     start_exercise --upstream "$standin"
     pick bad 1/two 3/-4 1/2x 7/8.5
     expect "/sum/$bad" 404 "There is no such page." \
-        because "only read_numbers() decides what is a number"
+        because "leave it to read_numbers() to say what a number is"
     expect "/sum/$(seq -s / 65)" 404 "There is no such page." \
-        because "only read_numbers() decides how many there may be"
+        because "leave it to read_numbers() to count them"
 }

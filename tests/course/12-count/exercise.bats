@@ -2,8 +2,8 @@
 
 load ../../harness/exercise
 
-# take_the_books COINS: a client withdraws them, and has the books for it. Sets
-# client.
+# take_the_books COINS: a client withdraws them, and has the books meanwhile.
+# Sets client.
 take_the_books()
 {
     local answer
@@ -11,7 +11,7 @@ take_the_books()
     becomes /lock locked "$client" || explain_answer \
         "curl $shown_url/withdraw/$1 &
 curl -i $shown_url/lock" "200  locked" "$answer" \
-        "the lock is not taken before the books are read, or not this lock"
+        "take the lock before you read the books, and take this lock"
 }
 
 # both_answers CLIENT CLIENT: sets them, a line each
@@ -40,18 +40,18 @@ both_answers()
     [[ $answer == "200  open" ]] || explain_answer \
         "curl $shown_url/withdraw/101
 curl -i $shown_url/lock" "200  open" \
-        "$answer" "a refusal is an end, too, and nothing gives the lock back \
-there: all others now wait for ever"
+        "$answer" "a refusal is an end, too, and the lock was not given back: \
+all others now wait forever"
 }
 
-# withdraw COINS ANSWER: as expect does; shown collects what to type
+# withdraw COINS ANSWER: like expect; shown collects the commands to type
 withdraw()
 {
     expect "/withdraw/$1" "${@:2}"
     shown+="curl $shown_url/withdraw/$1"$'\n'
 }
 
-# paid COINS BECAUSE: in all, after what was withdrawn
+# paid COINS BECAUSE: the total, after all withdrawals so far
 paid()
 {
     local answer
@@ -61,18 +61,18 @@ paid()
 }
 
 # bats test_tags=todo:1
-@test "the bank knows what it has paid out" {
+@test "the bank knows the total that it has paid out" {
     local first second left shown=""
     draw first 10 40
     draw second 10 40
     left=$((100 - first - second))
     start_exercise --delay 0.01
-    paid 0 "there is no route /paid yet, or nothing is paid yet"
+    paid 0 "there is no route /paid yet, or it does not start at 0"
     withdraw "$first" 200 "You have $((100 - first)) left."
-    paid "$first" "pay() is called with the coins of each client"
+    paid "$first" "pay() is called with the coins of each client: add them up"
     withdraw "$second" 200 "You have $left left."
-    paid "$((first + second))" "that is what the last client got, and not all \
-of them together"
+    paid "$((first + second))" "these are the coins of the last client, not \
+of all clients together"
     withdraw 101 409 "You have only $left."
     paid "$((first + second))" "a client that is refused is not paid either"
 }
@@ -89,8 +89,8 @@ of them together"
     shown="curl $shown_url/withdraw/$coins &
 curl $shown_url/withdraw/$coins
 "
-    paid "$((times * coins))" "so much was handed out, whatever the books say: \
-pay() adds it up, and does not look at them"
+    paid "$((times * coins))" "the clients got these coins, whatever the \
+books say: let pay() add them up, without a look at the books"
 }
 
 # bats test_tags=todo:2
@@ -106,10 +106,9 @@ pay() adds it up, and does not look at them"
 409  You have only $left."
     [[ $both == "$expected" ]] || explain_answer \
         "curl -i $shown_url/withdraw/$coins &
-curl -i $shown_url/withdraw/$coins" "$expected" "$both" "the second one read \
-the books before the first one had written them, so it went on with a number \
-that was old by then: one lock for all, from the first look until the books \
-are written"
+curl -i $shown_url/withdraw/$coins" "$expected" "$both" "the second client \
+read the books before the first one had written them, so its number was old: \
+hold one lock, shared by all, from the first look until the books are written"
 }
 
 # bats test_tags=todo:2
@@ -128,8 +127,8 @@ are written"
         got+=$'\n'$answer
     done
     [[ $got == "$expected" ]] || explain_answer "${shown:1}" "${expected:1}" \
-        "${got:1}" "not each of them found the books as the one before had \
-left them"
+        "${got:1}" "the clients were not served in the order of arrival, or \
+one read the books before the one before it had written them"
 }
 
 # bats test_tags=todo:2
@@ -142,11 +141,12 @@ left them"
         "curl -m 0.3 $shown_url/withdraw/30
 curl -i $shown_url/lock" \
         "200  open" "$answer" "the client left, which ends the coroutine at \
-its await, so the line that gives the lock back is never reached"
+its await: it never reached the line that gives the lock back"
     expect /balance 200 100
 }
 
-# explain_line LOCK BECAUSE: for two in line, of whom the second one leaves
+# explain_line LOCK BECAUSE: for two clients in line, the second of which
+# leaves
 explain_line()
 {
     explain_answer "curl $shown_url/withdraw/30 &
@@ -167,10 +167,10 @@ curl -i $shown_url/lock" "200  $1" \
     for i in 1 2 3; do
         answer=$(answer_to /lock)
         [[ $answer == "200  locked" ]] || explain_line locked \
-            "the second client, when it left, gave back a lock that the first \
-one has; while it only waits, it has nothing to give back"
+            "when the second client left, it gave back a lock that the first \
+one has; a client that only waits has nothing to give back"
     done
     leave "$first"
     becomes /lock open || explain_line open \
-        "the first client has left, too, so nobody has the books any more"
+        "the first client has left, too, so the books are free"
 }

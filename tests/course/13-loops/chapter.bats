@@ -41,7 +41,7 @@ beginnings()
     wait_until loops_are "n >= 12"
     stop_server
     # None comes early. A machine that is busy may make some late, or skip
-    # some; what is late does not make the others so.
+    # some; a late call does not make the others so.
     run -0 awk '{ late = $1 - 0.2 * int($1 / 0.2 + 0.05)
             if (late < -0.01) { print "early: " $1; exit 1 }
             if (late < 0.05) punctual++ }

@@ -2,7 +2,8 @@
 
 load ../../harness/exercise
 
-# request PATH...: sends them one after the other; shown collects what to type
+# request PATH...: sends them one after the other; shown collects the commands
+# to type
 request()
 {
     local path
@@ -19,7 +20,7 @@ enter()
     shown+="curl \"$shown_url/enter?[1-$1]\""$'\n'
 }
 
-# now PATH BODY BECAUSE: after all that was requested
+# now PATH BODY BECAUSE: the answer, after all requests so far
 now()
 {
     local answer
@@ -46,9 +47,9 @@ setup()
 @test "a rate is stored before the next one is measured" {
     start_exercise
     request /wait/7
-    now /stores "At most 1 at once." "the loop calls measure() again \
-while the last rate is being stored; it only waits for a Deferred that \
-measure() returns"
+    now /stores "At most 1 at once." "the loop calls measure() again while \
+the last rate is being stored; it waits only for a Deferred that measure() \
+returns"
 }
 
 # bats test_tags=todo:2
@@ -64,8 +65,8 @@ for 1 and 2 were skipped, and the one at 3 s saw the visitors of three seconds"
     shown+="curl $shown_url/rate"$'\n'
     enter "$((3 * more))"
     request /wait/3
-    now /rate "$more in a second." "the call at 6 s is to count those who came \
-after the one at 3 s, and nobody twice"
+    now /rate "$more in a second." "the call at 6 s has to count the visitors \
+after 3 s, and none of them twice"
 }
 
 # bats test_tags=todo:2
@@ -85,9 +86,9 @@ knows how many have passed"
 @test "a rate that cannot be stored is counted as lost" {
     start_exercise
     request /fill /wait/5
-    now /lost "1 lost." "the first rate could not be \
-stored, at 2.5 s, and the second one is on its way; who fails to store says so \
-with a failure, which only an errback gets to see"
+    now /lost "1 lost." "the first rate could not be stored, at 2.5 s, and \
+the second one is on its way; store() then fires with a failure, which only \
+an errback gets"
 }
 
 # bats test_tags=todo:3
@@ -98,8 +99,9 @@ with a failure, which only an errback gets to see"
     request /fill /wait/6 /empty
     enter "$((3 * rate))"
     request /wait/3
-    now /rate "$rate in a second." "a loop ends for good when the Deferred that \
-its function returns has failed; an errback makes a good result of it again"
+    now /rate "$rate in a second." "a loop ends for good when the Deferred \
+that its function returns fails; let an errback turn the failure into a good \
+result"
     request /wait/9
-    now /lost "2 lost." "what could be stored is not lost"
+    now /lost "2 lost." "count only the rates that could not be stored"
 }

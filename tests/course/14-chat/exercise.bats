@@ -1,10 +1,10 @@
-# Exercise 14: everybody hears all.
+# Exercise 14: every listener hears every text.
 
 load ../../harness/exercise
 
-# some_listen COUNT [LAST]: so many clients wait for the next text, after text
-# number LAST (0). Sets listening to all their descriptors; shown collects what
-# to type.
+# some_listen COUNT [LAST]: COUNT clients wait for the text after number LAST
+# (0). Adds their descriptors to listening; shown collects the commands to
+# type.
 some_listen()
 {
     local i client answer
@@ -43,7 +43,8 @@ hears()
     begin client "/listen/$1"
     if becomes /listeners 1 "$client"; then
         leave "$client"
-        answer="no answer: the client waits for a text that is not said yet"
+        answer="no answer: the client waits for a text that has not been said \
+yet"
     else
         finish answer "$client"
     fi
@@ -58,13 +59,13 @@ setup()
     start_exercise
 }
 
-@test "each text has a number, and may be heard by nobody" {
+@test "each text has a number, even if no client hears it" {
     say "$word" "1 said, 0 heard it."
     say boat "2 said, 0 heard it."
     expect /listeners 200 0
 }
 
-@test "one who listens hears what is said" {
+@test "a listener hears the next text" {
     local answer
     some_listen 1
     say "$word" "1 said, 1 heard it."
@@ -77,19 +78,19 @@ setup()
     some_listen 2
     leave "${listening[0]}"
     shown+="kill %1"$'\n'
-    still_listen 1 "the client that has left still stands in the line, so the \
-next text would be written for nobody"
+    still_listen 1 "the client that has left is still in line, so the next \
+text would be lost"
     say "$word" "1 said, 1 heard it."
 }
 
 # bats test_tags=todo:1
-@test "all who listen hear it" {
+@test "all listeners hear it" {
     local count client answer
     draw count 4 9
     some_listen "$count"
-    say "$word" "1 said, $count heard it." "each queue_put() answers one of \
-them, which then leaves the line: go on as long as one is waiting"
-    still_listen 0 "they were counted, and have not got the text"
+    say "$word" "1 said, $count heard it." "each queue_put() answers one \
+listener, which then leaves the line: go on as long as one is waiting"
+    still_listen 0 "they were counted, but did not get the text"
     for client in "${listening[@]}"; do
         finish answer "$client"
         [[ $answer == "200  1 $word" ]] || explain_answer "${shown%?}" \
@@ -105,7 +106,7 @@ them, which then leaves the line: go on as long as one is waiting"
     hears 0 "200  1 $word" "the next one after 0 is 1; a client that \
 gets 2 now will never hear of 1"
     say fog "3 said, 0 heard it."
-    hears 1 "200  2 boat" "the next one after 1 is 2, whatever came later"
+    hears 1 "200  2 boat" "the next one after 1 is 2, not the newest"
     hears 2 "200  3 fog" "number 3 has been said, and is kept"
 }
 
@@ -121,8 +122,8 @@ gets 2 now will never hear of 1"
         "200  2 boat" "$answer"
     begin client /listen/9
     shown+="curl -i $shown_url/listen/9 &"$'\n'
-    still_listen 1 "number 10 is not said yet, so the client has to wait; its \
-last number is from before the program was started anew"
+    still_listen 1 "number 10 has not been said yet, so the client has to \
+wait; its number 9 is from before a restart of the program"
 }
 
 # bats test_tags=todo:3
@@ -135,6 +136,6 @@ last number is from before the program was started anew"
         "the last hundred texts are kept, and this is the oldest of them"
     hears "$((said - 101))" "410  You have missed too much." \
         "the next text, $((said - 100)), is not among the last hundred: \
-its place has another one"
+another text has taken its place"
     hears 0 "410  You have missed too much." "number 1 is long gone"
 }

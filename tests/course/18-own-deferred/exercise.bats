@@ -1,4 +1,4 @@
-# Exercise 18: a Deferred of one's own, under the library's tests of Deferred.
+# Exercise 18: a Deferred of your own, under the library's tests of Deferred.
 
 load ../../harness/exercise
 load rules
@@ -41,15 +41,16 @@ answer"
 }
 
 # bats test_tags=todo:2
-@test "a Deferred is freed when nobody can reach it, and not before" {
+@test "a Deferred is freed once it cannot be reached, and not before" {
     local freed=yes
     holds deferred_life "a Deferred lives until" because \
-        "own_end() frees a Deferred that is closed at both ends, and counts it \
-(own_alive); one end may close last as well as the other"
+        "own_end() frees a Deferred that is closed at both ends, and counts \
+it (own_alive); either end may be the last one to close. And does \
+deferred_fire() close the firing end?"
     holds deferred_life "a Deferred lives while" "a Value of" "a list of" \
         because \
-        "own_end() does nothing while own_is_wanted(), or not yet \
-own_is_settled()"
+        "own_end() does nothing as long as own_is_wanted() is true, or \
+own_is_settled() is false"
     holds deferred_life "an object" because \
         "call() frees a result that was replaced; that may add steps to d, \
 and is too early for own_end()"
@@ -61,7 +62,7 @@ is too early"
 }
 
 # bats test_tags=todo:2
-@test "a failure that nobody handles is printed, once" {
+@test "an unhandled failure is printed, once" {
     local freed=yes
     holds deferred_unhandled "a failure is reported" "a failure that comes" \
         because \
@@ -77,8 +78,8 @@ before"
 @test "all memory is given back" {
     local freed=yes
     holds deferred-leaks "" because \
-        "steps, results that are replaced or refused, and the last result \
-are all freed by somebody"
+        "free every step, every result that is replaced or refused, and the \
+last result"
     holds deferred_life-leaks "" because \
         "own_end() frees the last result, and then the Deferred"
 }
@@ -99,7 +100,7 @@ waiter->below who goes on after the waiter"
 paused: ask for its result with a step, and it comes when it is there"
     holds deferred_returned "(rule 23)" "(rule 26)" "(rule 27)" because \
         "hand_over() returns the waiter, which runs before the rest of d \
-does; what own_run() goes on with is what do_step() and leave() return"
+does; own_run() goes on with the Deferred that do_step() and leave() return"
     holds deferred_returned "a callback may fire" because \
         "a waiter that is busy goes on by itself"
     holds deferred_returned "what a callback adds" because \
@@ -138,8 +139,8 @@ fired; then deferred_cancel() looks again whether it has, and runs it"
     holds deferred_cancel_reach "(rule 39)" because \
         "a cancel goes along d->awaited to the last one"
     holds deferred_cancel_reach "a canceller for later" because \
-        "where d->cancels_later, the canceller only starts what will fire d, \
-and deferred_cancel() fires nothing"
+        "if d->cancels_later is set, the canceller only starts the end and d \
+is fired later; deferred_cancel() must not fire it"
     holds deferred_cancel_reach "" because \
         "the canceller is called while d is busy; one that has fired, or is \
 busy, is left alone"
@@ -150,7 +151,7 @@ busy, is left alone"
         "deferred_chain() cancels what comes too late"
     holds deferred_unhandled "a cancel that" because \
         "own_end() (TODO 2) prints a failure while the firing end is still \
-open, and takes it out: so it is printed at once, and once"
+open, and takes it out: so it is printed at once, and only once"
 }
 
 # bats test_tags=todo:4
@@ -159,14 +160,15 @@ open, and takes it out: so it is printed at once, and once"
     local fired='Look at the <a href="/simple">/simple</a> request tab.'
     wait_until is_done cancel
     [[ -e $BATS_FILE_TMPDIR/deferred.tap.passed ]] ||
-        explain "done: make try-18" "expected: that chapter 4 runs" \
-            "got: (not tried)" "because: a rule for one chain is broken"
+        explain "tried: make try-18" "expected: chapter 4 runs" \
+            "got: (not tried)" "because: the checks of TODO 1 have not all \
+passed"
     start_exercise
     begin waiter /simple
     becomes /simple/fire "$fired" "$waiter" ||
         explain_answer "$(shown_curl /simple), then $(shown_curl \
             /simple/fire)" "200  $fired" "$answer" \
-            "the Deferred of the first client can not be fired"
+            "the Deferred of the first client cannot be fired"
     finish answer "$waiter"
     [[ $answer == "200  $text" ]] ||
         explain_answer "$(shown_curl /simple), then $(shown_curl \

@@ -1,13 +1,13 @@
-# Runs the library's tests of Deferred on a Deferred of one's own, and says in
-# words for a learner what they find.
+# Runs the library's tests of Deferred on a Deferred of your own, and explains
+# a failure in words for a learner.
 # shellcheck shell=bash
 
 cd "$top" || exit
 
-# run_tests RUN OPTIONS [SENTENCE...]: prints what the tests of
+# run_tests RUN OPTIONS [SENTENCE...]: prints the results of the tests of
 # tests/library/deferred/test_RUN.c say of the Deferred under test; the
-# sanitizer has these options. A test that loops is ended after a second of work (or
-# work_seconds), and then no others are tried.
+# sanitizer has these options. A test that loops is ended after a second of
+# work (or work_seconds), and then no others are tried.
 run_tests()
 {
     (
@@ -33,7 +33,7 @@ note_tests()
     [[ ! -e $tap.loops ]]
 }
 
-# What is not asked for is left out.
+# The others are left out.
 note_one_chain()
 {
     note_tests deferred 0 &&
@@ -114,7 +114,7 @@ source_of()
     file_of "$1"
 }
 
-# part_of REPORT WORDS: what stands behind these words in one of its lines,
+# part_of REPORT WORDS: prints the text after these words in one of its lines,
 # and the names of libuv's errors instead of their numbers
 part_of()
 {
@@ -166,25 +166,26 @@ explain_end()
             esac
             because="own_end() (TODO 2) had freed it too early$because" ;;
         *"freed by"*" in call "*)
-            because="what a callback returns unchanged is still needed"
+            because="a result that a callback returns unchanged is still \
+needed"
             [[ $run != deferred_@(chain|returned)* ]] ||
                 because="hand_over() has to move the result \
 (own_take_result): a copy is freed twice" ;;
         *"freed by"*) because="it had been freed by then" ;;
         *) because="there is nothing at that address" ;;
         esac ;;
-    *"HTTP 501"*) because="this part is still to be written" ;;
+    *"HTTP 501"*) because="this part is not written yet" ;;
     *"is not done yet"*)
         got=$(said_in "$1")
-        because="this part is still to be written" ;;
+        because="this part is not written yet" ;;
     *"ended by signal 6"*) got="it stopped: $(said_in "$1")" ;;
     *"ended by signal"*) got=$(sed -n 's/^ended by //p' <<<"$1") ;;
     esac
 }
 
-# explain_test RUN SENTENCE BECAUSE: what is wrong. Unless it loops, the test is
-# run once more, with all that the sanitizer can say, which may take it a while;
-# but only the first explanation is shown.
+# explain_test RUN SENTENCE BECAUSE: explains one failed test. Unless it loops,
+# the test is run once more with the sanitizer's full report, which may take a
+# while; only the first explanation is shown.
 explain_test()
 {
     local expected got because=$3 report="" leaks=0 work_seconds=20
@@ -197,17 +198,18 @@ explain_test()
         explain_check "$report"
         explain_end "$report"
     fi
-    explain "done: $2 ($(source_of "$1" "$2"))" "expected: ${expected:-}" \
+    explain "tried: $2 ($(source_of "$1" "$2"))" "expected: ${expected:-}" \
         "got: ${got:-}" "because: $because"
 }
 
-# Whether all is well but for Deferreds that still exist in the end.
+# Whether the only complaint is that some Deferreds still exist at the end.
 only_left_behind()
 {
     [[ $1 == *nothing_left.h:*"deferred_alive()"* ]]
 }
 
-# tried RUN: prints that run, or the one that looped, so that it was not tried
+# tried RUN: prints RUN, or, if RUN was not tried because another one looped,
+# that other one
 tried()
 {
     local looped
@@ -218,9 +220,9 @@ tried()
     echo "$1"
 }
 
-# holds RUN SENTENCE... because TEXT: the library's tests of these sentences,
-# or beginnings of them, pass. As long as TODO 2 is not being checked, a
-# Deferred that is never freed is no harm.
+# holds RUN SENTENCE... because TEXT: the library's tests with these names, or
+# beginnings of names, pass. As long as TODO 2 is not being checked, a Deferred
+# that is never freed is no harm.
 holds()
 {
     local run=$1 because=${*: -1} report sentence

@@ -3,9 +3,9 @@
 
 load ../../harness/exercise
 
-# try_loop STEPS DATA [DONE LINE CAUSE]...: runs these steps of parts.c, and
-# compares what they print, line by line. DONE says what was done for that
-# line ("": as for the one before), CAUSE why it might be another one.
+# try_loop STEPS DATA [TRIED LINE CAUSE]...: runs these steps of parts.c, and
+# compares their output, line by line. TRIED says what led to that line ("": as
+# for the one before), CAUSE why the line might differ.
 try_loop()
 {
     local printed=$BATS_TEST_TMPDIR/printed status=0 what line
@@ -17,20 +17,20 @@ try_loop()
         what=${1:-$what}
         IFS= read -r line <&"$lines" || line=$(why_no_line)
         [[ $line == "$2" ]] ||
-            explain "done: $what" "expected: $2" "got: $line" \
+            explain "tried: $what" "expected: $2" "got: $line" \
                 "because: $(cause "$line" "$3")"
         shift 3
     done
     exec {lines}<&-
     ((status == 0)) ||
-        explain "done: $what; then loop_free()" \
-            "expected: that all memory is given back" \
+        explain "tried: $what; then loop_free()" \
+            "expected: all memory is given back" \
             "got: $(story_of "$status" "$printed.err")" \
             "because: a Call is neither in the list nor freed"
     : >"$BATS_FILE_TMPDIR/right.$BATS_TEST_NUMBER"
 }
 
-# For try_loop, where a line is missing: what is known of it.
+# For try_loop, if a line is missing: the reason, as far as it is known.
 why_no_line()
 {
     if grep -m 1 '^TODO [0-9]* is not done yet$' "$printed.err"; then
@@ -38,7 +38,7 @@ why_no_line()
     fi
     case $status in
     0) echo nothing ;;
-    124) echo "nothing: after 10 seconds it had not come back" ;;
+    124) echo "nothing: after 10 seconds it had not returned" ;;
     *) story_of "$status" "$printed.err" ;;
     esac
 }
@@ -47,33 +47,33 @@ why_no_line()
 cause()
 {
     case $1 in
-    TODO*) echo "this part is still to be written" ;;
-    *"$exercise.c:"*) echo "the program was stopped by a mistake in it" ;;
-    *"had not come back")
-        echo "poll() sleeps longer than loop_poll() is told, or a loop has" \
-            "no end" ;;
+    TODO*) echo "this part is not written yet" ;;
+    *"$exercise.c:"*) echo "a mistake in the program stopped it" ;;
+    *"had not returned")
+        echo "poll() sleeps longer than loop_poll() was told, or a loop" \
+            "never ends" ;;
     nothing) echo "the program ended in the middle of it" ;;
     "nothing has come"*) echo "$2" ;;
     *"with nothing to read"*)
-        echo "an entry that is moved takes its revents along, and the loop" \
-            "comes to its new place, too" ;;
+        echo "an entry that you move takes its revents along, and the" \
+            "loop comes to its new place, too" ;;
     *) echo "$2" ;;
     esac
 }
 
-# The loop as a whole is only tried if its parts are right: else it might
-# sleep for ever.
+# The loop as a whole is only tried if its parts are right: else it might sleep
+# forever.
 needs_parts()
 {
     local right=("$BATS_FILE_TMPDIR"/right.*)
     ((${#right[@]} >= 7)) ||
-        explain "done: nothing so far" "expected: $1" \
+        explain "tried: nothing yet" "expected: $1" \
             "got: not tried, as a part of the loop is not right yet" \
-            "because: what the checks before this one say"
+            "because: see the checks before this one"
 }
 
-# in_order TIME...: sets soon and later: which of the calls A B C ... are to be
-# made at 50 ms, and which after that
+# in_order TIME...: sets soon and later: the calls of A B C ... that are due by
+# 50 ms, and the others
 in_order()
 {
     local names=(A B C D E F) i=0 time name
@@ -98,18 +98,21 @@ in_order()
     try_loop order "$c $b $a $d $b $a" \
         "loop_call_at() for A to F, in $c, $b, $a, $d, $b and $a ms; then \
 loop_run_calls() at 50 ms, and at 100 ms" \
-        "at 50 ms:$soon" "all that are due by the time now are made, the \
-earliest first, and of two of the same time the one that was added first" \
-        "" "at 100 ms:$later" "what was not due yet has to stay in the list"
+        "at 50 ms:$soon" "make all calls that are due at the time now, the \
+earliest first; of two for the same time, make first the one that was added \
+first" \
+        "" "at 100 ms:$later" "a call that is not due yet has to stay in the \
+list"
 }
 
 # bats test_tags=todo:1
 @test "a call that adds another one does not keep the loop" {
     try_loop added "" \
         "loop_run_calls(), where each call adds another one, due at once" \
-        "calls in the first turn: 1" "what is due is made, but not what \
-is added while loop_run_calls() runs: it might never come to its end" \
-        "" "calls in the second turn: 1" "what was added in one turn is for the next"
+        "calls in the first turn: 1" "make the calls that are due, but none \
+that are added while loop_run_calls() runs: it might never end" \
+        "" "calls in the second turn: 1" "a call that was added in one turn \
+is for the next"
 }
 
 # bats test_tags=todo:1
@@ -117,8 +120,8 @@ is added while loop_run_calls() runs: it might never come to its end" \
     try_loop "taken back" "" \
         "loop_call_at() for A, B and C, at the same time; loop_run_calls(), \
 in which A calls loop_cancel() for A and B" \
-        "A takes back A and B: A C" "a call is taken out of the list and \
-freed before it is made; after it the list may be another one"
+        "A takes back A and B: A C" "take a call out of the list and free it \
+before you make it; the list may have changed after that"
 }
 
 # bats test_tags=todo:2
@@ -135,85 +138,84 @@ descriptor is ready; for that its time-out is -1" \
         "$exact s: $((k * 125))" "from the time now until the first call of \
 the list, in whole milliseconds, and not one too many" \
         "loop_time_out(), with a first call that is due in $half s" \
-        "$half s: $((k * 125 + 63))" "with a part of a millisecond less, \
+        "$half s: $((k * 125 + 63))" "if you drop a part of a millisecond, \
 poll() ends too early, and the loop turns without sleep until it is time" \
         "loop_time_out(), with a first call that is due now" \
-        "0 s: 0" "what is due leaves no time to sleep" \
+        "0 s: 0" "a call that is due leaves no time to sleep" \
         "loop_time_out(), with a first call that was due 3 seconds ago" \
-        "-3 s: 0" "to poll(), any time-out below 0 means for ever" \
+        "-3 s: 0" "to poll(), any time-out below 0 means forever" \
         "loop_time_out(), with a first call that is due in a month" \
-        "3000000 s: 2147483647" "so many milliseconds are more than an int \
-can hold; INT_MAX is the longest sleep"
+        "3000000 s: 2147483647" "that is more milliseconds than an int can \
+hold; INT_MAX is the longest sleep"
 }
 
 # bats test_tags=todo:3
-@test "each one whose descriptor is ready is called, and nobody else" {
+@test "each watch whose descriptor is ready is called, and no other" {
     try_loop three,hang-up,meanwhile,signal "" \
         "A, B and C watch for POLLIN; loop_poll()" \
-        "nothing has come: nobody" "poll() is asked for the events that are \
-watched for, and revents says what has happened" \
+        "nothing has come: none" "ask poll() for the events that are watched \
+for; revents holds those that have happened" \
         "a byte is sent to B; loop_poll()" \
-        "a byte has come: B" "watches[i] belongs to awaited[i], and revents \
-says what has happened to it" \
+        "a byte has come: B" "watches[i] belongs to awaited[i], whose revents \
+holds the events that have happened" \
         "B does not read its byte; loop_poll()" \
-        "it is still there: B" "poll() tells of it as long as it is so, and \
-the loop hands that on" \
+        "it is still there: B" "poll() reports the byte as long as it is \
+there, and so does the loop" \
         "B reads its byte; loop_poll()" \
-        "it is gone: nobody" "what poll() said in the last turn is over" \
+        "it is gone: none" "an event of the last turn is over" \
         "the other end of A is watched for POLLOUT; loop_poll()" \
-        "there is room: A (POLLOUT)" "the events to watch for go to poll(), \
+        "there is room: A (POLLOUT)" "pass the events to watch for to poll(), \
 and those that happened to the callback" \
         "A watches a pipe for POLLIN, and its other end is closed; \
 loop_poll()" \
-        "hang-up: A (POLLHUP)" "that is reported unasked: any revents is \
-worth a call, and the callback is told revents" \
+        "hang-up: A (POLLHUP)" "a hang-up is reported unasked: call for any \
+revents, and pass revents to the callback" \
         "a byte is sent to A and B; loop_poll(), in which each of them calls \
 loop_watch() twenty times for others" \
-        "not called just once: nobody" "all that are ready are called; and \
-lists that grow may move: after a callback a pointer into them is good no \
-more" \
+        "not called just once: none" "call all that are ready. And lists that \
+grow may move: after a callback, a pointer into them is no longer valid" \
         "a byte is sent to A; loop_poll()" \
-        "a byte has come: A" "revents says what has happened" \
+        "a byte has come: A" "revents holds the events that have happened" \
         "A has read its byte; a signal comes during loop_poll()" \
-        "a signal has come: nobody" "poll() returned -1, with EINTR in errno: \
-that is no error, and the turn is over"
+        "a signal has come: none" "poll() returned -1, with EINTR in errno: \
+that is not an error, and the turn is over"
 }
 
 # bats test_tags=todo:4
-@test "who is unwatched is not called any more, even in the same turn" {
+@test "an unwatched descriptor is not called, even in the same turn" {
     try_loop "before,each other,replace" "" \
         "a byte is sent to A and B; loop_unwatch() for A; loop_poll()" \
-        "both are ready: B" "A is still in the list, or B is gone with it, \
-or A was closed, which is not for the loop to do" \
+        "both are ready: B" "A is still in the list, or B is gone with it, or \
+A was closed, which is not the loop's job" \
         "a byte is sent to A and B; loop_poll(), in which the first one that \
 is called unwatches the other" \
-        "both are ready: one is called" "poll() had reported both; whether \
-one is still wanted has to be asked right before the call" \
+        "both are ready: one is called" "poll() had reported both; check \
+right before the call whether it is still wanted" \
         "the same, and the other's descriptor is closed and given to C, who \
 watches it" \
-        "both are ready: one is called" "what poll() had reported was for the \
-descriptor's last owner, not for C"
+        "both are ready: one is called" "the event that poll() had reported \
+was for the descriptor's last owner, not for C"
 }
 
 # bats test_tags=todo:4
 @test "when one of many is unwatched the others are called just once" {
     local low high self
-    local cause="when the places change, revents has to move along; and who \
-moves to a place that was passed is passed over, or called twice"
+    local cause="if places change, revents has to move along; and an entry \
+that moves across the loop's place is skipped, or called twice"
     pick low A B
     pick high D E
     pick self B C D E
     try_loop "crowd,come and go" "$high$low$low$high$self$self" \
         "a byte is sent to A to F; loop_poll(), in which $high unwatches $low" \
-        "not called just once: nobody" "$cause" \
+        "not called just once: none" "$cause" \
         "the same, but $low unwatches $high" \
-        "not called just once: nobody" "$cause" \
+        "not called just once: none" "$cause" \
         "the same, but $self unwatches itself" \
-        "not called just once: nobody" "$cause" \
+        "not called just once: none" "$cause" \
         "loop_unwatch() and loop_watch() for A, 50 times; a byte is sent to \
 A; loop_poll()" \
-        "a byte has come: A" "the places of the unwatched are not used again, \
-and poll() takes no more of them than a program may have descriptors"
+        "a byte has come: A" "use the places of unwatched descriptors again: \
+poll() takes no more entries than a program may have descriptors"
 }
 
 # bats test_tags=todo:4
@@ -221,16 +223,16 @@ and poll() takes no more of them than a program may have descriptors"
     needs_parts "a call in 30 ms, which sends a byte to A"
     try_loop all "" \
         "a call in 30 ms sends a byte to A; loop_turn(), until A is called" \
-        "called: call A" "poll() sleeps as long as loop_poll() is told; then \
-comes the call, and then the one for whom it sent" \
-        "" "slept: yes" "the loop turns again and again until it is time" \
+        "called: call A" "poll() sleeps as long as loop_poll() was told; then \
+comes the call, and then A, who gets its byte" \
+        "" "slept: yes" "the loop turned again and again until it was time" \
         "" "early: no" "a call may be late, but never early" \
         "a byte is sent to A, who calls loop_stop(); loop_run()" \
         "until the end: A" "loop_run() ends with the turn in which loop_stop() \
 is called"
 }
 
-# client_asks_nothing: one who is connected, and silent
+# client_asks_nothing: a client connects, and is silent
 client_asks_nothing()
 {
     local connection
@@ -238,7 +240,7 @@ client_asks_nothing()
     clients+=("$connection")
 }
 
-# expect_greetings COUNT DONE CAUSE URL...: curl, with the last two
+# expect_greetings COUNT TRIED CAUSE URL...: calls curl with the URLs
 expect_greetings()
 {
     local count=$1 what=$2 because=$3 greetings
@@ -251,12 +253,12 @@ expect_greetings()
 
 # Ctrl-C is the end of each test.
 # bats test_tags=todo:4
-@test "chapter 1 runs on this loop, answers many, and ends by Ctrl-C" {
-    needs_parts "that chapter 1 runs"
+@test "chapter 1 runs on this loop, answers many, and ends on Ctrl-C" {
+    needs_parts "chapter 1 runs"
     start_exercise
     client_asks_nothing
     expect / 200 "Hello, everybody!" because "the functions of libuv in \
-exercises/19-own-reactor/ come down to yours"
+exercises/19-own-reactor/ end up calling yours"
     expect_greetings 2 "curl $shown_url/ $shown_url/" \
         "the second request comes on the same connection" "$url/" "$url/"
     expect_greetings 20 "curl -Z '$shown_url/?[1-20]'" \

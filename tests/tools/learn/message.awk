@@ -1,11 +1,11 @@
-# Shows the first of a compiler's messages, as the others often only come from
-# it. What holds no message of a compiler is shown as it is.
+# Shows the first of a compiler's messages, because it often causes the others.
+# Text without a compiler's message is shown as it is.
 #
 #   awk -v name=01-hello -f tests/tools/learn/message.awk MESSAGES
 
 /^(make(\[[0-9]+\])?|collect2|cc1|clang): / { next }
 { all = all $0 "\n" }
-# The linker tells a file's whole path.
+# The linker prints a file's whole path.
 BEGIN { top = ENVIRON["PWD"] "/" }
 index($0, top) == 1 { $0 = substr($0, length(top) + 1) }
 /: (fatal )?error: |: undefined reference / && ++messages == 1 {
@@ -14,7 +14,7 @@ index($0, top) == 1 { $0 = substr($0, length(top) + 1) }
 }
 # A line such as "In function ..." opens the next message.
 messages > 1 || messages && /: (In|At) .*:$/ { over = 1 }
-# What goes wrong inside a macro is the doing of the line that uses it.
+# If an error is inside a macro, the line that uses the macro caused it.
 !over && /: note: in expansion of macro / && place !~ /^exercises\/.*\.c/ {
     split($0, part, ":")
     place = part[1] ":" part[2]
@@ -27,8 +27,8 @@ END {
         exit
     }
     printf "%s: does not compile yet.\n\n%s\n", name, first
-    # Of a main() that is missing the linker knows no place.
-    print "Mend this first: " \
+    # The linker knows no place for a main() that is missing.
+    print "Fix this first: " \
         (place ~ /\.[ch](:|$)/ ? place : "exercises/" name ".c")
     if (messages > 1)
         print "The other messages may come from it; V=1 shows them."

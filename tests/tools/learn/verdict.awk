@@ -1,10 +1,10 @@
-# Says in words what the checks of an exercise have found, from their TAP: the
-# first that failed in full, of each other one its name.
+# Reads the TAP of an exercise's checks and says the verdict in words: the
+# first check that failed in full, the others by their names.
 #
 #   awk -v name=01-hello -v replay=COMMAND -v todo=FILE -f ... TAP
 #
-# The command replays the same random data, if there are any. The number of the
-# TODO that failed first is written into the file.
+# COMMAND repeats the check with the same random data, if there are any. The
+# number of the first TODO that failed goes into FILE. check calls this.
 
 # One part of the explanation, each of its lines below the one before.
 function show(label, text,    line, width) {
@@ -21,11 +21,11 @@ function show(label, text,    line, width) {
     printf "    %-8s  %s\n", label, text
 }
 
-# A page of 400 kB is not to be read here.
+# A page of 400 kB is no use here.
 function shorten(text) {
     if (length(text) <= 400)
         return text
-    return substr(text, 1, 400) " ... and " length(text) - 400 " octets more"
+    return substr(text, 1, 400) " ... and " length(text) - 400 " bytes more"
 }
 
 /^ok / { passed++ }

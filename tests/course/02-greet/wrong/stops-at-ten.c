@@ -1,4 +1,4 @@
-/* fails: what is too often, or not at all, is no page */
+/* fails: more than ten times, or not at all, is a 404 */
 /* TODO 1 */
     int64_t times = request_int(request, "times");
     const char *word = request_text(request, "word");

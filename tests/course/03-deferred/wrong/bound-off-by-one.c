@@ -1,4 +1,4 @@
-/* fails: what no thermometer can show is nonsense, too */
+/* fails: a temperature that cannot be is nonsense, too */
 /* TODO 3 */
     int64_t degrees = as_int(fahrenheit);
 

@@ -1,6 +1,6 @@
-/* fails: who leaves makes room */
+/* fails: a client that leaves makes room */
 /* TODO 1 */
-/* The firing ends of those who wait; NULL where a room is free. */
+/* The firing ends of the clients that wait. NULL: the room is free. */
 static Deferred *rooms[ROOMS];
 static unsigned taken;
 /* end of TODO 1 */

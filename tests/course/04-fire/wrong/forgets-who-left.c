@@ -1,6 +1,6 @@
-/* fails: who has left is not counted */
+/* fails: a client that has left is not counted */
 /* TODO 1 */
-/* The firing ends of those who wait; NULL where a room is free. */
+/* The firing ends of the clients that wait. NULL: the room is free. */
 static Deferred *rooms[ROOMS];
 /* end of TODO 1 */
 /* TODO 3 */

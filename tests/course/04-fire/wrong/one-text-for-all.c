@@ -1,4 +1,4 @@
-/* fails: the bell is heard by all who wait */
+/* fails: all waiting clients hear the bell */
 /* TODO 2 */
     const char *name = request_text(request, "name");
     Value text = value_textf("%s is at the door.", name);

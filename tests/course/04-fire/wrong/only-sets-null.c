@@ -1,4 +1,4 @@
-/* fails: who has left is not counted */
+/* fails: a client that has left is not counted */
 /* TODO 3 */
 static void client_left(void *arg)
 {

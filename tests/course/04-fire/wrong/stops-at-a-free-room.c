@@ -1,4 +1,4 @@
-/* fails: who has left is not counted */
+/* fails: a client that has left is not counted */
 /* TODO 2 */
     const char *name = request_text(request, "name");
     unsigned heard = 0;

@@ -1,4 +1,4 @@
-/* fails: what is no number is a 400 */
+/* fails: a text that is not a number is a 400 */
 /* TODO 3 */
     const char *message = as_failure(failure)->message;
 

@@ -1,4 +1,4 @@
-/* fails: the client is told what was wrong, and no more */
+/* fails: a client is told its mistake, and no more */
 /* TODO 3 */
     switch (as_failure(failure)->code) {
     case UV_ENOENT:

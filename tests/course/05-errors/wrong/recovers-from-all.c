@@ -1,4 +1,4 @@
-/* fails: the reception takes the calls that it is for */
+/* fails: the reception takes calls for broken telephones, and no others */
 /* TODO 2 */
     return value_int(RECEPTION);
 /* end of TODO 2 */

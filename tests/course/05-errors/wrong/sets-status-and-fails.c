@@ -1,4 +1,4 @@
-/* fails: the client is told what was wrong, and no more */
+/* fails: a client is told its mistake, and no more */
 /* TODO 2 */
     if (as_failure(failure)->code == UV_EIO)
         return value_int(RECEPTION);

@@ -1,4 +1,4 @@
-/* fails: the reception takes the calls that it is for */
+/* fails: the reception takes calls for broken telephones, and no others */
 /* TODO 2 */
     if (as_failure(failure)->code == UV_EIO)
         return value_int(RECEPTION);

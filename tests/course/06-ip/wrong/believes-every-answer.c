@@ -1,4 +1,4 @@
-/* fails: an office that is closed is to be asked again later */
+/* fails: when the office is closed, the display says: ask again later */
 /* TODO 1 */
 static Value content(Value response, void *arg)
 {

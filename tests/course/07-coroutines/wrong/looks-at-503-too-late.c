@@ -1,4 +1,4 @@
-/* fails: a 503 that is left is a failure of its own */
+/* fails: a last 503 is a failure of its own */
 /* TODO 1 */
     Value checked = response_check(response, NULL);
 

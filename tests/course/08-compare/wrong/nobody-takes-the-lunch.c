@@ -1,4 +1,4 @@
-/* fails: if the weather fails so does the page, and nothing is left behind */
+/* fails: if the weather fails so does the page, and nothing is leaked */
 /* TODO 2 */
     Deferred *meal = ask_for_lunch();
     Value seen = await(ask("/weather"));

@@ -1,4 +1,4 @@
-/* fails: if the lunch fails so does the page, and nothing is left behind */
+/* fails: if the lunch fails so does the page, and nothing is leaked */
 /* TODO 2 */
     Deferred *sky = ask("/weather");
     Value meal = await(ask_for_lunch());

@@ -1,4 +1,4 @@
-/* fails: the weather is asked while the menu is */
+/* fails: the weather is asked for while the menu is */
 /* TODO 2 */
     Value meal = await(ask_for_lunch());
     Value seen = await(ask("/weather"));

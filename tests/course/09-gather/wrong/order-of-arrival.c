@@ -1,4 +1,4 @@
-/* fails: all three are asked at once, and stand in the page's order */
+/* fails: all three are asked at once, and shown in the page's order */
 /* TODO 1 */
 static char arrived[3][64];
 static unsigned count;

@@ -1,4 +1,4 @@
-/* fails: a search holds up nobody, and ends when its client leaves */
+/* fails: a search holds up no other client, and ends when its own leaves */
 /* TODO 1 */
     return value_int(100 + 10 * tenths);
 /* end of TODO 1 */

@@ -1,4 +1,4 @@
-/* fails: one that is left over goes to the next round */
+/* fails: a number that is left over goes to the next round */
 /* TODO 1 */
     Deferred *sums[MOST_NUMBERS / 2];
     size_t pairs = count / 2;

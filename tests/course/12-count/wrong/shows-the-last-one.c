@@ -1,4 +1,4 @@
-/* fails: the bank knows what it has paid out */
+/* fails: the bank knows the total that it has paid out */
 /* TODO 1 */
 static int64_t paid;
 

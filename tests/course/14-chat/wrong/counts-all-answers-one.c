@@ -1,4 +1,4 @@
-/* fails: all who listen hear it */
+/* fails: all listeners hear it */
 /* TODO 1 */
     heard = (int)queue_waiting(listeners);
     queue_put(listeners, text_of(said));

@@ -1,4 +1,4 @@
-/* fails: all who listen hear it */
+/* fails: all listeners hear it */
 /* TODO 1 */
     for (size_t i = 0; i < queue_waiting(listeners); i++) {
         queue_put(listeners, text_of(said));

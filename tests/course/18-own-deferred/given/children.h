@@ -1,6 +1,6 @@
 /*
- * The library's tests run in a process each. What is graded must not start any
- * (tests/tools/learn/no_processes.c forbids fork()), but its tests must.
+ * Each of the library's tests runs in a process of its own. A graded program
+ * must not start any (no_processes.c forbids fork()), but its tests must.
  */
 #ifndef CHILDREN_H
 #define CHILDREN_H

@@ -1,6 +1,6 @@
 /*
- * What a Deferred of one's own is linked with: the library's tests of
- * Deferred, each by its name, and, without such a name, chapter 4.
+ * A Deferred of your own is linked with this: it runs one of the library's
+ * tests of Deferred, by its name, and, without a name, chapter 4.
  *
  *     18-own-deferred --test deferred_returned "(rule 19)"
  */

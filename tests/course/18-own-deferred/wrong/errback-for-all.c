@@ -1,4 +1,4 @@
-/* fails: a failure goes to the next errback, and that can mend it */
+/* fails: a failure goes to the next errback, which can recover */
 /* TODO 1 */
     Step *new = xmalloc(sizeof *new);
 

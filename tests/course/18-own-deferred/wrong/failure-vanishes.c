@@ -1,4 +1,4 @@
-/* fails: a failure that nobody handles is printed, once */
+/* fails: an unhandled failure is printed, once */
 /* TODO 2 */
     if (own_is_wanted(d) || !own_is_settled(d))
         return;

@@ -1,4 +1,4 @@
-/* fails: a cancel gets to whoever does the work, and fires once */
+/* fails: a cancel reaches the Deferred that does the work, and fires once */
 /* TODO 4 */
     if (d->forgives)
         status = 0;

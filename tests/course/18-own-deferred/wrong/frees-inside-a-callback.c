@@ -1,4 +1,4 @@
-/* fails: a Deferred is freed when nobody can reach it, and not before */
+/* fails: a Deferred is freed once it cannot be reached, and not before */
 /* TODO 2 */
     if (own_is_wanted(d) || !d->fired)
         return;

@@ -1,4 +1,4 @@
-/* fails: callbacks run in their order, each with what the last one returned */
+/* fails: callbacks run in their order, each with the result of the last one */
 /* TODO 1 */
     Step *new = xmalloc(sizeof *new);
 

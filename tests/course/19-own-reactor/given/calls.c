@@ -27,7 +27,7 @@ void calls_in_order(Loop *loop, const char *data)
 
 static unsigned calls;
 
-/* Would go on for ever, in a loop that never comes to the next turn. */
+/* Would go on forever, in a loop that never gets to the next turn. */
 static void call_again(void *loop)
 {
     if (++calls < MOST)

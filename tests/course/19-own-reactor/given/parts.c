@@ -1,6 +1,6 @@
 /*
  * For the checks of exercise 19: tries the functions of own_loop.h one by one
- * and prints what they did, a line for each step.
+ * and prints a line for each step, with its result.
  *
  * It is linked into the learner's program, and takes the place of main() if
  * the variable LOOP_STEPS names steps. So a check needs one program, and a

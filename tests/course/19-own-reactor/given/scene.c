@@ -38,7 +38,7 @@ void scene_forget(void)
 
 void scene_print(const char *label)
 {
-    printf("%s:%s\n", label, *notes ? notes : " nobody");
+    printf("%s:%s\n", label, *notes ? notes : " none");
     scene_forget();
 }
 

@@ -1,6 +1,6 @@
 /*
- * What the steps of parts.c play with: lines, that is, pairs of connected
- * sockets of which the loop watches one end, and a note of who was called.
+ * The toys of parts.c: lines, that is, pairs of connected sockets of which the
+ * loop watches one end, and a note of the names that were called.
  */
 #ifndef SCENE_H
 #define SCENE_H
@@ -19,7 +19,7 @@ struct Line {
     int other;
     unsigned called;
     bool leaves_it; /* does not read */
-    int adds;       /* so many new lines */
+    int adds;       /* the number of new lines to add */
     Line *drops;    /* unwatches that one, */
     bool replaces;  /* and gives its descriptor to a new line */
     bool stops;     /* the loop */
@@ -40,13 +40,13 @@ void scene_note_hang_up(int happened, void *name);
 /* Notes a name. */
 void scene_note(void *name);
 
-/* Prints a line "label: names", or "label: nobody", and forgets the names. */
+/* Prints a line "label: names", or "label: none", and forgets the names. */
 void scene_print(const char *label);
 
 /* Forgets the names. */
 void scene_forget(void);
 
-/* Prints, but only "one is called" where it was just one, whoever it was. */
+/* Prints, but only "one is called" if it was just one, no matter which. */
 void scene_print_one(const char *label);
 
 /* Lets the loop look at its descriptors once, without sleeping, and prints

@@ -1,9 +1,9 @@
 /*
- * The steps that parts.c can run, each on a new loop. Data is what the check
- * chose: calls_in_order() is told when A, B, C ... are due, in milliseconds
- * from now; calls_time_outs(), when a first call is due, in seconds from now;
- * watches_crowd(), "BEFC" for instance, that B unwatches E, and another time
- * F unwatches C. The others are told nothing.
+ * The steps that parts.c can run, each on a new loop. The check chooses the
+ * data: for calls_in_order(), when A, B, C ... are due, in milliseconds from
+ * now; for calls_time_outs(), when a first call is due, in seconds from now;
+ * for watches_crowd(), "BEFC" for instance: B unwatches E, and another time F
+ * unwatches C. The others get none.
  */
 #ifndef STEPS_H
 #define STEPS_H

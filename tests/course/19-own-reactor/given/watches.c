@@ -25,7 +25,7 @@ void watches_three(Loop *loop, const char *data)
     scene_look(loop, "there is room");
 }
 
-/* That is POLLHUP, for which nobody has asked. */
+/* That is POLLHUP, which comes unasked. */
 void watches_hang_up(Loop *loop, const char *data)
 {
     int ends[2];
@@ -42,7 +42,7 @@ static void ignore(int number)
 {
 }
 
-/* poll() ends early then, and nobody is ready. */
+/* poll() ends early then, and nothing is ready. */
 void watches_signal(Loop *loop, const char *data)
 {
     const struct itimerval often = {{0, 5000}, {0, 5000}}, never = {0};

@@ -1,4 +1,4 @@
-/* fails: who is unwatched is not called any more, even in the same turn */
+/* fails: an unwatched descriptor is not called, even in the same turn */
 /* TODO 3 */
     size_t i = 0;
 

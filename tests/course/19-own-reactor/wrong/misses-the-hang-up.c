@@ -1,4 +1,4 @@
-/* fails: each one whose descriptor is ready is called, and nobody else */
+/* fails: each watch whose descriptor is ready is called, and no other */
 /* TODO 3 */
     size_t i = 0;
 
