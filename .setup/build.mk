@@ -6,7 +6,7 @@
 #   WAY=plain          for speed, in .build/
 #   WAY=sanitized      to stop at the first wrong use of memory, as the checks
 #                      and tests want it, in .build/sanitized/
-#   WAY=coverage       to count what the tests run, in .build/coverage/
+#   WAY=coverage       to count the lines that the tests run, in .build/coverage/
 
 WAY = plain
 OUT = $(BUILD)$(if $(filter-out plain,$(WAY)),/$(WAY))

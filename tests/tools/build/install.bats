@@ -1,4 +1,4 @@
-# The set-up, on a machine of which all commands are under our control.
+# The set-up, on a machine with commands of our own.
 
 # shellcheck disable=SC2016 # what a fake does is expanded when it runs
 
@@ -30,7 +30,7 @@ fake()
     chmod +x "$bin/$1"
 }
 
-# apt-get puts a program where jq was missing.
+# apt-get installs the missing jq.
 fake_apt_get()
 {
     fake apt-get "case \"\$*\" in *install*) cp $bin/curl $bin/jq;; esac"
@@ -43,23 +43,23 @@ with_fakes()
     PATH=$bin run "$@" <&-
 }
 
-@test "with all in place it says nothing" {
+@test "if nothing is missing it says nothing" {
     with_fakes "$install"
     assert_success
     assert_output ""
 }
 
-@test "--check names what is missing and installs nothing" {
+@test "--check names missing packages and installs nothing" {
     fake_apt_get
     rm "$bin/jq" "$bin/curl"
     with_fakes "$install" --check
     assert_failure 1
     assert_line "Missing: jq curl"
-    assert_line '"make start" installs what is missing.'
+    assert_line '"make start" installs the missing packages.'
     run ! grep apt-get "$log"
 }
 
-@test "root installs without sudo, and nobody is asked" {
+@test "root installs without sudo, and without a question" {
     fake_apt_get
     rm "$bin/jq"
     with_fakes "$install"
@@ -70,7 +70,7 @@ with_fakes()
     refute_line --partial "apt-get update"
 }
 
-@test "others install with sudo" {
+@test "other users install with sudo" {
     fake_apt_get
     fake id 'echo 1000'
     fake sudo '"$@"'
@@ -82,7 +82,7 @@ with_fakes()
     assert_success
 }
 
-@test "others without sudo are told what root has to type" {
+@test "without sudo it prints the line for root to type" {
     fake_apt_get
     fake id 'echo 1000'
     rm "$bin/jq"
@@ -126,7 +126,7 @@ with_fakes()
     assert_line "Still missing: jq"
 }
 
-@test "llhttp is a library where the system has one" {
+@test "llhttp is a library if the system has one" {
     fake apt-get :
     fake apt-cache :
     fake pkg-config '[ "$2" != libllhttp ]'
@@ -135,7 +135,7 @@ with_fakes()
     assert_line "  apt-get install -y --no-install-recommends libllhttp-dev"
 }
 
-@test "llhttp is its packaged sources where the system has no library" {
+@test "llhttp is built from packaged sources if the system has no library" {
     fake apt-get :
     fake pkg-config '[ "$2" != libllhttp ]'
     sed "s|/usr/share/llhttp|/none|" "$install" >"$BATS_TEST_TMPDIR/install"
@@ -143,7 +143,7 @@ with_fakes()
     assert_line "  apt-get install -y --no-install-recommends node-llhttp"
 }
 
-@test "other systems are told the line to type" {
+@test "on other systems it prints the line to type" {
     rm "$bin/jq"
     for manager in dnf pacman brew; do
         fake $manager :
@@ -155,14 +155,14 @@ with_fakes()
     done
 }
 
-@test "a system that nobody knows is told what is missing" {
+@test "on an unknown system it names the missing packages" {
     rm "$bin/jq"
     with_fakes "$install"
     assert_failure 1
     assert_line --partial "Missing: jq"
 }
 
-@test "tools that only some need are asked for by name" {
+@test "optional tools are installed by name" {
     fake_apt_get
     with_fakes "$install" valgrind
     assert_line "  apt-get install -y --no-install-recommends valgrind"
@@ -171,7 +171,7 @@ with_fakes()
     refute_line --partial cppcheck
 }
 
-@test "the compiler is the one that was asked for" {
+@test "the compiler is the one that CC names" {
     fake_apt_get
     CC=clang with_fakes "$install"
     assert_line "Missing: clang. Installing, which may take some minutes:"

@@ -1,4 +1,4 @@
-# What a learner types, on a toy course in a folder whose name has a space.
+# The learner's commands, on a toy course in a folder with a space in its name.
 
 load ../../harness/helper
 load ../../harness/toy
@@ -28,7 +28,7 @@ make_in_background()
     wait_until server_listens_or_ended
 }
 
-@test "make shows a short line a step and says what to do next" {
+@test "make shows a short line for each step, and the next command" {
     run cat first-output
     assert_line "CC common/base/toy.c"
     assert_line "AR libcommon.a"
@@ -36,13 +36,13 @@ make_in_background()
     assert_equal "${lines[-1]}" "  make run-01"
 }
 
-@test "make with nothing to do only says what to do next" {
+@test "make with nothing to do only shows the next command" {
     run -0 make
     refute_line --partial CC
     assert_line "  make run-01"
 }
 
-@test "all that is made goes to .build" {
+@test "all build output goes to .build" {
     run ls -A
     assert_output "$(printf '%s\n' .build .setup Makefile chapters common \
         first-output tests)"
@@ -94,7 +94,7 @@ assert_lists()
     assert_output --partial "There is no chapter 42"
 }
 
-@test "make run-01 ends its server when it is ended" {
+@test "make run-01 ends its server when it ends" {
     make_in_background run-01
     kill -TERM "$server"
     wait_until server_ended "$server"
@@ -103,7 +103,7 @@ assert_lists()
     refute_line --partial "***"
 }
 
-@test "make start says what to send, then runs chapter 01" {
+@test "make start shows a request to send, then runs chapter 01" {
     make_in_background start
     kill -TERM "$server"
     wait_until grep -q stopped "$server_output"
@@ -120,7 +120,7 @@ assert_lists()
     assert_line --partial "-Wl,-z,now"
 }
 
-@test "a changed header builds again what includes it, and no more" {
+@test "a changed header rebuilds the files that include it, and no others" {
     touch common/base/toy.h
     run -0 make
     assert_line "CC common/base/toy.c"
@@ -161,7 +161,7 @@ assert_lists()
     mv tests/course/03-sum/chapter.bats.old tests/course/03-sum/chapter.bats
 }
 
-@test "the other compiler takes another folder" {
+@test "another compiler uses another folder" {
     command -v clang >/dev/null || skip "there is no clang here"
     run -0 make V=1 CC=clang BUILD="$BATS_TEST_TMPDIR/clang"
     assert_line --regexp "^clang .*sum.c"
@@ -187,7 +187,7 @@ assert_lists()
     assert_line "LD chapters/03-sum"
 }
 
-@test "make clean removes all that was made" {
+@test "make clean removes all build output" {
     run -0 make clean
     run ! ls .build
 }

@@ -20,7 +20,8 @@ teardown()
     rm -rf .build/learn .build/attic
 }
 
-# at_terminal COMMAND: what it prints there, and its status
+# at_terminal COMMAND: runs it at a terminal; prints its output, and has its
+# status
 at_terminal()
 {
     run script --quiet --return --command "$1" /dev/null
@@ -28,7 +29,8 @@ at_terminal()
     mapfile -t lines <<<"$output"
 }
 
-@test "check says what was done, expected and got, why, and what next" {
+@test "check prints its try, the expected and the real answer, why, and the \
+next step" {
     run ! make check-01
     assert_output --partial "01-hello: 1 of 2 checks passed, one to go.
 
@@ -41,7 +43,7 @@ Not yet: it says hello
     next      TODO 1, exercises/01-hello.c:5 (make hint-01 gives a hint)"
 }
 
-@test "check shows the first failure, and of each other one its name" {
+@test "check shows the first failure in full, and the names of the others" {
     run ! make check-03
     assert_line "03-sum: 0 of 2 checks passed."
     assert_line "    expected  no TODO 1"
@@ -49,7 +51,7 @@ Not yet: it says hello
     refute_line --partial "because   of that"
 }
 
-@test "check says how to have the same random data again" {
+@test "check says how to get the same random data again" {
     run ! make check-03
     assert_line "The same data again: SEED=7 make check-03"
     unset SEED
@@ -61,19 +63,19 @@ Not yet: it says hello
     refute_line "The same data again: SEED=7 make check-03"
 }
 
-@test "check that draws nothing says nothing of a seed" {
+@test "check without random data says nothing of a seed" {
     run ! make check-01
     refute_output --partial SEED
 }
 
-@test "check that passes says so, what was learned and what comes next" {
+@test "a passing check says so, with the lesson learned and the next one" {
     solve 01-hello
     run -0 make check-01
     assert_output --partial "01-hello: all 2 checks passed.
 
 You know 01-hello.
 
-make compare-01 shows ours beside yours, and why it is so.
+make compare-01 shows our solution beside yours, and the reasons.
 Next: chapters/03-sum/README.md"
 }
 
@@ -90,20 +92,20 @@ Next: chapters/03-sum/README.md"
         "    next      TODO 1, exercises/01-hello.c:5 (make hint-01 gives a hint)"
 }
 
-@test "a script has a status of check" {
+@test "a script gets check's status" {
     run tests/tools/learn/check 01-hello
     assert_failure 1
     solve 01-hello
     run -0 tests/tools/learn/check 01-hello
 }
 
-@test "V=1 shows what the tests print, too" {
+@test "V=1 shows the tests' output, too" {
     run ! make V=1 check-01
     assert_line "not ok 1 it says hello"
     assert_line --regexp "^ok [12] it ends"
 }
 
-@test "no message of check has color, not even at a terminal" {
+@test "check prints no color, not even at a terminal" {
     TERM=xterm at_terminal "make check-01; make hint-01; make progress"
     refute_output --partial $'\033'
     NO_COLOR=1 TERM=dumb at_terminal "make check-03; make check-03"
@@ -115,19 +117,19 @@ Next: chapters/03-sum/README.md"
     run ! make check-01
     assert_line "01-hello: does not compile yet."
     assert_line --regexp '^    exercises/01-hello.c:6:[0-9]+: error: '
-    assert_line "Mend this first: exercises/01-hello.c:6"
+    assert_line "Fix this first: exercises/01-hello.c:6"
     refute_output --partial second
     run ! make V=1 check-01
     assert_output --partial second
 }
 
-@test "a mistake inside a macro is to be mended where that is used" {
+@test "an error inside a macro is reported at the line that uses it" {
     echo '#define FIRST first()' >exercises/mine.h
     sed -i 's/    puts.*/    FIRST;/; 1i #include "mine.h"' exercises/01-hello.c
     run ! make check-01
     rm exercises/mine.h
     assert_line --regexp '^    exercises/mine.h:1:[0-9]+: error: '
-    assert_line "Mend this first: exercises/01-hello.c:7"
+    assert_line "Fix this first: exercises/01-hello.c:7"
 }
 
 @test "check says nothing of a program that is built already" {
@@ -136,19 +138,19 @@ Next: chapters/03-sum/README.md"
     assert_equal "${lines[0]}" "01-hello: 1 of 2 checks passed, one to go."
 }
 
-@test "a function that is nowhere is a message, too" {
+@test "a missing function is a message, too" {
     sed -i 's/    puts.*/    extern void none(void);\n    none();/' \
         exercises/01-hello.c
     run ! make check-01
     assert_line --regexp "undefined reference to .none"
-    assert_line "Mend this first: exercises/01-hello.c:7"
+    assert_line "Fix this first: exercises/01-hello.c:7"
 }
 
-@test "a main() that is missing is to be mended in the exercise" {
+@test "a missing main() is reported in the exercise" {
     : >exercises/01-hello.c
     run ! make check-01
     assert_line --regexp "undefined reference to .main"
-    assert_line "Mend this first: exercises/01-hello.c"
+    assert_line "Fix this first: exercises/01-hello.c"
 }
 
 @test "a crash is a failed check" {
@@ -170,7 +172,7 @@ Next: chapters/03-sum/README.md"
     assert_line --regexp "^# = got.it was not tried"
 }
 
-@test "a missing file is said, and how to have it back" {
+@test "check names a missing file, and how to get it back" {
     rm exercises/01-hello.c
     run ! make check-01
     assert_line "01-hello: is missing. make reset-01 brings it back."
@@ -194,7 +196,7 @@ Next: chapters/03-sum/README.md"
     assert_output --partial "There is no exercise 42"
 }
 
-@test "make check 01 is told how it is written" {
+@test "make check 01 says to write check-01" {
     run ! make check 01
     assert_output --partial "It is one word, with a dash: make check-01"
     refute_output --partial "checks passed"
@@ -225,7 +227,7 @@ Next: chapters/03-sum/README.md"
     assert_line --partial "01-hello: 1 of 2"
 }
 
-@test "new checks are to be passed anew" {
+@test "an exercise with new checks has to pass again" {
     solve 01-hello
     run -0 make check
     echo '#' >>tests/course/01-hello/exercise.bats

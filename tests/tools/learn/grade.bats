@@ -19,7 +19,7 @@ teardown()
     wait_until nothing_is_left
 }
 
-# nothing_is_left: of what is graded in this folder
+# nothing_is_left: no graded program of this folder still runs
 nothing_is_left()
 {
     local process
@@ -35,14 +35,14 @@ hand_in()
     sed "s/puts(.*/${3:-&}/" "solutions/$2.c" >"$folder/$1/$2.c"
 }
 
-# text_of WHO: what that student would have seen
+# text_of WHO: the text that this student would have seen
 text_of()
 {
     jq -r --arg who "$1" '.[] | select(.who == $who).text' \
         "$folder/grades.json"
 }
 
-@test "a line for each student and exercise that anyone handed in" {
+@test "a line for each student and each exercise that was handed in" {
     hand_in "Ada L." 01-hello
     hand_in Bob 01-hello 'puts("bye");'
     hand_in Bob 03-sum
@@ -52,10 +52,10 @@ ok 1 - Ada L. 01-hello: 2 of 2 checks
 not ok 2 - Ada L. 03-sum: 0 of 2 checks; is missing
 not ok 3 - Bob 01-hello: 1 of 2 checks
 ok 4 - Bob 03-sum: 2 of 2 checks
-# $folder/grades.json has what each of them would have seen."
+# $folder/grades.json has the text that each student would have seen."
 }
 
-@test "the JSON has the number of checks, and the words" {
+@test "the JSON has the number of checks, and the verdict" {
     hand_in Bob 01-hello 'puts("b\\"\xe4");'
     run -0 make grade DIR="$folder"
     run -0 jq -c '.[] | [.who, .exercise, .passed, .checks]' \
@@ -66,16 +66,16 @@ ok 4 - Bob 03-sum: 2 of 2 checks
     assert_line --partial "exercises/01-hello.c:5 (make hint-01"
 }
 
-@test "what does not compile is a failed check, with the first message" {
+@test "a file that does not compile fails, with the first message" {
     hand_in Bob 01-hello 'puts(;'
     run -0 make grade DIR="$folder"
     assert_line "not ok 1 - Bob 01-hello: 0 of 2 checks; does not compile yet"
     run -0 text_of Bob
     assert_line --regexp "^    exercises/01-hello.c:6:[0-9]+: error: "
-    assert_line "Mend this first: exercises/01-hello.c:6"
+    assert_line "Fix this first: exercises/01-hello.c:6"
 }
 
-@test "what hangs is a failed check" {
+@test "a program that hangs fails" {
     hand_in Bob 01-hello 'for (;;);'
     hand_in Carol 01-hello
     WAIT_SECONDS=1 run -0 make grade DIR="$folder"
@@ -83,7 +83,7 @@ ok 4 - Bob 03-sum: 2 of 2 checks
     assert_line "ok 2 - Carol 01-hello: 2 of 2 checks"
 }
 
-@test "what takes too long in all is a failed check" {
+@test "a program that takes too long in all fails" {
     hand_in Bob 01-hello 'for (;;);'
     hand_in Carol 01-hello
     SECONDS_EACH=3 run -0 make grade DIR="$folder"
@@ -91,24 +91,24 @@ ok 4 - Bob 03-sum: 2 of 2 checks
     assert_line "ok 2 - Carol 01-hello: 2 of 2 checks"
 }
 
-@test "what crashes is a failed check" {
+@test "a program that crashes fails" {
     hand_in Bob 01-hello '__builtin_trap();'
     run -0 make grade DIR="$folder"
     assert_line "not ok 1 - Bob 01-hello: 0 of 2 checks"
 }
 
-@test "what forks is a failed check" {
+@test "a program that forks fails" {
     hand_in Bob 01-hello 'extern int fork(void); if (fork()) puts("hello");'
     hand_in Carol 01-hello
     run -0 make grade DIR="$folder"
     assert_line "not ok 1 - Bob 01-hello: 0 of 2 checks"
     assert_line "ok 2 - Carol 01-hello: 2 of 2 checks"
     run -0 text_of Bob
-    assert_line --partial "and said: an exercise starts no"
+    assert_line --partial "and said: an exercise must"
 }
 
-# The library's function is not asked here, but the system.
-@test "what forks in secret is ended, and is a failed check" {
+# This fork is a system call, not the library's function.
+@test "a program that forks in secret is ended, and fails" {
     hand_in Bob 01-hello 'extern long syscall(long, ...); puts("hello"); \
         if (syscall(57) == 0) for (;;);'
     [[ $(uname -m) == x86_64 ]] || skip "57 is fork on another machine"
@@ -116,7 +116,7 @@ ok 4 - Bob 03-sum: 2 of 2 checks
     assert_line --partial "not ok 1 - Bob 01-hello: 0 of 2 checks; leaves"
 }
 
-@test "what never stops talking is a failed check" {
+@test "a program that never stops printing fails" {
     hand_in Bob 01-hello 'for (;;) puts("hello");'
     run -0 make grade DIR="$folder"
     assert_line "not ok 1 - Bob 01-hello: 0 of 2 checks"
@@ -143,9 +143,9 @@ ok 4 - Bob 03-sum: 2 of 2 checks
     assert_output ""
 }
 
-@test "a folder that is not there is said" {
+@test "a missing folder is reported" {
     run ! make grade DIR="$folder"
-    assert_line "$folder: is no folder that can be written to."
+    assert_line "$folder: there is no such folder, or it cannot be written to."
     run ! make grade
-    assert_output --partial "make grade DIR=submissions"
+    assert_line "Which folder? make grade DIR=submissions"
 }

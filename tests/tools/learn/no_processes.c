@@ -1,11 +1,12 @@
-/* What is graded starts no processes: a loop of forks stops a machine. */
+/* Linked into a graded program: it must not start processes, as a loop of
+   forks would stop the machine. */
 
 #include <stdio.h>
 #include <stdlib.h>
 
 static int refuse(const char *function)
 {
-    fprintf(stderr, "an exercise starts no processes: %s()\n", function);
+    fprintf(stderr, "an exercise must not start processes: %s()\n", function);
     abort();
 }
 

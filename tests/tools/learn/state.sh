@@ -1,6 +1,7 @@
-# What the learner's commands know of the exercises: they source it, in the
-# top folder. Each check notes in .build/learn/NN-name/ what it found, so that
-# the next command can go on from there; to lose that folder does no harm.
+# Functions about the exercises and their state. The learner's commands source
+# this file, in the top folder. Each check leaves notes in
+# .build/learn/NN-name/ for the next command; you can delete that folder
+# without harm.
 # shellcheck shell=sh
 
 build=${BUILD:-.build}
@@ -14,13 +15,14 @@ names()
     done
 }
 
-# as_checked NAME: what a verdict depends on: the learner's file, and the checks
+# as_checked NAME: prints all that a verdict depends on: the learner's file and
+# the checks
 as_checked()
 {
     cat "exercises/$1.c" "tests/course/$1/exercise.bats" 2>/dev/null
 }
 
-# has_passed NAME: as its file now stands
+# has_passed NAME: whether the file as it is now has passed
 has_passed()
 {
     as_checked "$1" | cmp -s - "$state/$1/passed"
@@ -34,12 +36,12 @@ current()
     done
 }
 
-# choose [NAME]: sets name and number, those of the current exercise if no name
-# is given; ends if there is none
+# choose [NAME]: sets name and number, without a NAME those of the current
+# exercise; ends the script if all have passed
 choose()
 {
     name=${1:-$(current)}
-    # shellcheck disable=SC2034 # for who sources this
+    # shellcheck disable=SC2034 # for the script that sources this
     number=${name%%-*}
     if [ -z "$name" ]; then
         echo "All $(names | grep -c .) exercises have passed."
@@ -47,7 +49,7 @@ choose()
     fi
 }
 
-# handed_out NAME: prints the exercise as nobody has touched it
+# handed_out NAME: prints the exercise as the learner first got it
 handed_out()
 {
     tests/tools/learn/assemble "solutions/$1.c" "tests/course/$1/wrong/untouched.c"

@@ -1,5 +1,5 @@
-# What a learner types between two checks: hint, progress, reset, compare; on a
-# toy course.
+# The learner's commands between two checks: hint, progress, reset, compare; on
+# a toy course.
 
 load ../../harness/helper
 load ../../harness/toy
@@ -27,8 +27,9 @@ teardown()
         assert_line "$text"
     done
     run -0 make hint-03
-    assert_line "There are no more hints for TODO 1. Read again \"The code\" in"
-    assert_line "chapters/03-sum/README.md, and what its exercise points to."
+    assert_line "There are no more hints for TODO 1. Read \"The code\" again \
+in"
+    assert_line "chapters/03-sum/README.md, and the headers that it names."
     run -0 make hint-03
     assert_line "Look."
 }
@@ -51,10 +52,10 @@ teardown()
     assert_line "Hint 1 of 3 for TODO 1 of exercises/03-sum.c:"
     run -0 make hint-01
     assert_output \
-        "01-hello has passed. make compare-01 shows ours beside yours."
+        "01-hello has passed. make compare-01 shows our solution beside yours."
 }
 
-@test "progress shows where each exercise stands" {
+@test "progress shows the state of each exercise" {
     run -0 make progress
     assert_output " 01  hello          not begun
  03  sum            not begun
@@ -76,7 +77,7 @@ teardown()
 1 of 2 passed. Next: exercises/01-hello.c (make check-01)"
 }
 
-@test "progress believes no note" {
+@test "progress checks again, and trusts no note" {
     solve 01-hello
     run -0 make check-01
     cat exercises/03-sum.c tests/course/03-sum/exercise.bats >.build/learn/passed
@@ -90,7 +91,7 @@ teardown()
     assert_line "2 of 2 passed."
 }
 
-@test "reset keeps the learner's file, under a name that is new each time" {
+@test "reset keeps the learner's file, under a new name each time" {
     for text in one two three; do
         echo "$text" >exercises/01-hello.c
         run -0 make reset-01
@@ -102,13 +103,13 @@ teardown()
     assert_output "$(printf '%s\n' one three two)"
 }
 
-@test "reset of what was not touched keeps nothing" {
+@test "reset of an untouched file keeps nothing" {
     run -0 make reset-01
     assert_output "exercises/01-hello.c is as it was handed out."
     run ! ls .build/attic
 }
 
-@test "reset that can not keep the file leaves it where it is" {
+@test "reset that cannot keep the file leaves it alone" {
     solve 01-hello
     mkdir -p .build
     echo >.build/attic

@@ -1,4 +1,4 @@
-# make update: a toy course that goes on, and a learner's clone of it.
+# make update: a toy course with a new version, and a learner's clone of it.
 
 load ../../harness/helper
 load ../../harness/toy
@@ -18,7 +18,8 @@ setup_file()
     git commit --quiet -m "The course begins"
 }
 
-# The course goes on: lesson 1, both exercises and a new one.
+# A new version of the course: it changes lesson 1 and both exercises, and adds
+# one.
 setup()
 {
     course=$BATS_TEST_TMPDIR/course
@@ -39,7 +40,7 @@ setup()
     before=$(git rev-parse HEAD)
 }
 
-# all_of: every file here and what is in it, and what git thinks of it
+# all_of: prints every file here with its content, and its state in git
 all_of()
 {
     find . -path ./.git -prune -o -path ./.build -prune -o -type f \
@@ -48,7 +49,7 @@ all_of()
     git rev-parse HEAD
 }
 
-# changes_nothing COMMAND...: and fails
+# changes_nothing COMMAND...: it fails, and changes nothing
 changes_nothing()
 {
     local state
@@ -90,7 +91,7 @@ changes_nothing()
     assert_output mine
 }
 
-@test "work that git knows of already stays as well" {
+@test "work that is staged stays as well" {
     echo mine >exercises/01-hello.c
     git add exercises
     run -0 make update
@@ -98,7 +99,7 @@ changes_nothing()
     assert_output mine
 }
 
-@test "a file of the learner's that is new in the course as well stays" {
+@test "a learner's file stays, even if the course has a new one of that name" {
     echo mine >exercises/04-new.c
     run -0 make update
     assert_line --partial "exercises/04-new.c is still yours."
@@ -115,7 +116,7 @@ changes_nothing()
     assert_output mine
 }
 
-@test "changes to what the update leaves alone stay" {
+@test "changes to files that the update leaves alone stay" {
     echo "/* broken on purpose */" >>chapters/03-sum/sum.c
     echo note >notes.txt
     run -0 make update
@@ -124,46 +125,46 @@ changes_nothing()
 ?? notes.txt"
 }
 
-@test "changes to what the update changes are named" {
+@test "changes to files that the update changes are named" {
     echo "/* mine */" >>chapters/01-hello/README.md
     echo mine >exercises/01-hello.c
     changes_nothing make update
-    assert_line "The new version changes what you have changed as well:"
+    assert_line "The new version changes files that you have changed as well:"
     assert_line "  chapters/01-hello/README.md"
     refute_line --partial exercises
 }
 
-@test "commits of one's own are left to git" {
+@test "a learner's own commits are left to git" {
     echo mine >exercises/01-hello.c
     git commit --quiet -am "My work"
     changes_nothing make update
     assert_line --partial "You have commits of your own here"
 }
 
-@test "a folder that is no clone is said" {
+@test "a folder that is not a clone is reported" {
     rm -rf .git
     run ! make update
-    assert_line "This folder is not a git clone, so it can not be updated."
+    assert_line "This folder is not a git clone, so it cannot be updated."
     cp -r . ../first
     cd ../first
     (cd .. && git init --quiet)
     run ! make update
-    assert_line "This folder is not a git clone, so it can not be updated."
+    assert_line "This folder is not a git clone, so it cannot be updated."
 }
 
-@test "a branch that follows no other is said" {
+@test "a branch without an upstream is reported" {
     git checkout --quiet -b mine
     changes_nothing make update
     assert_line --partial "This branch follows no other one"
 }
 
-@test "no network is said" {
+@test "a missing network is reported" {
     mv "$course" "$course.gone"
     changes_nothing make update
-    assert_line "The course's place can not be reached; git says why, above."
+    assert_line "The course's server cannot be reached; git says why, above."
 }
 
-# with_git SCRIPT: runs make update where git is a script that can call the
+# with_git SCRIPT: runs make update with this script as git; it can call the
 # real one, as real
 with_git()
 {

@@ -30,8 +30,8 @@ watch()
     wait_until sees "^Now exercises"
 }
 
-# watch_at_terminal: the same, and what goes to descriptor 4 is typed there.
-# What runs in the background is deaf to Ctrl-C unless it is told otherwise.
+# watch_at_terminal: the same; text written to descriptor 4 is typed there. A
+# background process ignores Ctrl-C unless it is told otherwise.
 watch_at_terminal()
 {
     mkfifo "$BATS_TEST_TMPDIR/keys"
@@ -48,7 +48,7 @@ sees()
     grep -Eq -- "$1" "$seen"
 }
 
-# forget: what was seen so far
+# forget: the output so far
 forget()
 {
     : >"$seen"
@@ -60,7 +60,7 @@ forget()
     sees "^Now exercises/01-hello.c: it is checked when you save it. Ctrl-C"
 }
 
-@test "what is saved is checked, and after a pass it goes on to the next" {
+@test "a saved exercise is checked, and after a pass comes the next" {
     watch make watch
     forget
     sed -i 's/puts.*/puts("hullo");/' exercises/01-hello.c
@@ -79,7 +79,7 @@ forget()
     wait_until sees "^Now exercises/03-sum.c: "
 }
 
-@test "what is no exercise is not checked" {
+@test "a file that is not an exercise is not checked" {
     watch make watch
     forget
     cp exercises/01-hello.c "exercises/01-hello copy.c"
@@ -114,7 +114,7 @@ forget()
     wait "$watcher"
 }
 
-@test "without a terminal it clears nothing, and is ended without a word" {
+@test "without a terminal it clears nothing, and ends without a word" {
     TERM=xterm watch make watch
     kill -TERM "$watcher"
     wait_until server_ended "$watcher"

@@ -5,7 +5,7 @@
 #               language, section, part, number in its section and language,
 #               caption (the nearest line of prose above), check comment
 # DIR/prose     the lines outside blocks and comments: number, tab, text
-# DIR/problems  what cannot be split: number, tab, sentence
+# DIR/problems  parts that cannot be split: number, tab, sentence
 
 function problem(line, text)
 {
@@ -74,7 +74,7 @@ inside {
 /^ *<!--/ { take_comment($0); in_comment = 1 }
 in_comment { if (/-->/) in_comment = 0; next }
 
-# A part begins with a heading or, where there are no ### headings, with a
+# A part begins with a heading or, if there are no ### headings, with a
 # paragraph in bold.
 /^## / { section = substr($0, 4); part++; subheadings = 0 }
 /^### / { part++; subheadings++ }

@@ -66,7 +66,7 @@ shows()
     { echo '## Run it first'; echo; cat; } >"$page"
 }
 
-@test "a good lesson passes, and says what was not run" {
+@test "a good lesson passes, and lists the blocks that were not run" {
     run "$check" -v "$page"
     echo "$output"
     [ "$status" -eq 0 ]
@@ -120,7 +120,7 @@ shows()
     [[ $output == *'a list of three things, here of 2'* ]]
 }
 
-@test "shape: built on what comes later, or is not there" {
+@test "shape: built on a later chapter, or on none" {
     edit 's/\[01\]\(.*\)$/[02](x), [00](y)/'
     refuses shape 'names 02, which does not come before 02'
     [[ $output == *'there is no chapters/00-*'* ]]
@@ -183,18 +183,18 @@ shows()
     refuses code '+/* Answers those who wait, the one first who came first. */'
 }
 
-@test "code: a part that is no run of lines" {
+@test "code: a part that is not a run of lines" {
     edit 's/^    for \(;;\)$/    for (;;)  /'
     refuses code 'c block 3, is not a run of lines of `main`'
 }
 
-@test "code: a region that is not there" {
+@test "code: a region that does not exist" {
     edit 's/`release`$/`let_go`/'
     refuses code 'names `let_go`, and wait.c has no such region'
     [[ $output == *'handle listen_on stop main'* ]]
 }
 
-@test "code: a file that is not there" {
+@test "code: a file that does not exist" {
     edit 's/^`wait\.c`/`late.c`/'
     refuses code 'names `late.c`, and there is no such file'
 }
@@ -205,7 +205,7 @@ shows()
     [[ $output == *'Look at this:'* ]]
 }
 
-@test "code: a block of a kind that nothing checks" {
+@test "code: a block of an unknown kind" {
     edit 's/^```python/```sh/'
     refuses code 'nothing checks a block of "sh"'
     edit 's/^```sh/```/'
@@ -217,7 +217,7 @@ shows()
     refuses code '"The picture", text block 1, has a line of more than 80'
 }
 
-@test "code: a check comment that stands alone" {
+@test "code: a check comment without a block" {
     edit 's/^In one terminal:/<!-- check: any order -->\n\n&/'
     refuses code 'must stand directly before its console block'
 }
@@ -285,7 +285,7 @@ shows()
     refuses consoles '+two'
 }
 
-@test "consoles: what the program prints and the page does not show" {
+@test "consoles: output that the page does not show" {
     shows <<-'END'
 	```console
 	$ make run-02
@@ -437,7 +437,7 @@ shows()
     refuses consoles 'is skipped without a reason'
 }
 
-@test "consoles: who waits has asked before the next command runs" {
+@test "consoles: a waiting client has asked before the next command runs" {
     mkdir bin
     printf '#!/bin/sh\ncase "$*" in *wait*) sleep .3 ;; esac\nexec %s "$@"\n' \
         "$(command -v curl)" >bin/curl

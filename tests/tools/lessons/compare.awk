@@ -1,13 +1,13 @@
-# Compares what a page shows with what was printed.
+# Compares the lines that a page shows with the real output.
 #
 # awk [-v scale=0.1] [-v any_order=1] [-v any_numbers=1]
 #     [-v ports="41234:8080 ..."] -f compare.awk SHOWN OUTPUT SKIP STATE ...
 #
-# SHOWN is a file of lines. Each OUTPUT is a file of what one command has
-# printed; SKIP of its lines were shown before; STATE is "ended" if all the
+# SHOWN is a file of lines. Each OUTPUT is a file with the output of one
+# command; SKIP of its lines were shown before; STATE is "ended" if all the
 # rest must be shown here, "open" if more may come. The lines of SHOWN must be
-# those of the outputs, in the order of each. A line "..." stands for any
-# lines of the first output.
+# those of the outputs, in the order of each. A line "..." matches any lines of
+# the first output.
 #
 # Prints "ok" and the new SKIP of each output; or the first output as the
 # page should show it, and ends with status 1, or 2 if only durations differ.
@@ -22,7 +22,7 @@ function load(file, into,    line, n)
     return n
 }
 
-# What an interactive shell or the building of a program adds.
+# Lines that an interactive shell or make adds.
 function is_shell_notice(line)
 {
     return line ~ /^\[[0-9]+\] [0-9]+$/ ||
@@ -31,7 +31,7 @@ function is_shell_notice(line)
         line ~ /^(CC|LD|AR) [^ ]+( \(sanitized\))?$/
 }
 
-# Replace a number where it stands alone.
+# Replace a number that is a word of its own.
 function replace_number(text, from, to,    out, before, after)
 {
     out = ""
@@ -55,7 +55,7 @@ function with_page_ports(text,    pairs, n, i, pair)
     return text
 }
 
-# What differs from run to run, and no reader would compare.
+# Things that differ from run to run, and that no reader would compare.
 function masked(text)
 {
     gsub(/[A-Z][a-z][a-z], [0-9][0-9] [A-Z][a-z][a-z] [0-9][0-9][0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9] GMT/, "<date>", text)
@@ -131,9 +131,9 @@ function without_durations(text, side,    out, number, rest, before, unit)
     return out text
 }
 
-# Never early; late by 40 % and a tenth of a second, for a busy machine. What
-# runs scaled is compared to the page's duration, scaled, or to the page's
-# own, as a text that names a number of seconds stays as it is.
+# Never early; late by 40 % and a tenth of a second, for a busy machine. In a
+# scaled run, compare to the page's duration, scaled, or unscaled, as a text
+# that names a number of seconds stays as it is.
 function is_about(page, real,    wanted)
 {
     wanted = page * scale

@@ -1,4 +1,4 @@
-# Comparing what the steps of a session print with what the page shows.
+# Compares the output of a session's steps with the lines that the page shows.
 #
 # Needs the outputs of programs.bash, and of the step: step, command, scale,
 # any_order, any_numbers, and the page's lines in WORK/shown.STEP.
@@ -21,8 +21,8 @@ all_but()
     of_kind "$@" | grep -vx "$but"
 }
 
-# What the command of this step prints has all to be shown here, and what an
-# ended program printed; the rest may be shown later.
+# All output of this step's command has to be shown here, and that of an ended
+# program; the rest may be shown later.
 state_of()
 {
     if [ -n "${nothing_more:-}" ] || [ "$1" = "$2" ] &&
@@ -69,7 +69,7 @@ may_grow()
     return 1
 }
 
-# settle OUTPUT...    as compare, with patience, and says what differs
+# settle OUTPUT...    like compare, with patience, and shows the difference
 settle()
 {
     if [ "$(tail -n 1 "$work/shown.$step")" = ... ]; then
@@ -101,7 +101,7 @@ say_difference()
     output_left_out[$1]=known
 }
 
-# All that this output still has must not be: the page would not show it.
+# This output must have nothing left, as the page would not show it.
 expect_no_more()
 {
     local step=rest

@@ -1,6 +1,6 @@
-# What the checks of a page share. A check is called with PAGE ROOT SPLIT:
-# the page, the root of the project, and the folder in which blocks.awk left
-# its parts; it prints its problems and ends with `finish`.
+# Functions that the checks of a page share. A check is called with PAGE ROOT
+# SPLIT: the page, the root of the project, and the folder in which blocks.awk
+# left its parts; it prints its problems and ends with `finish`.
 # shellcheck shell=bash disable=SC2034,SC2154 # files that share variables
 
 page=$1
@@ -9,7 +9,7 @@ split=$3
 page_name=${page#"$root"/}
 problems=0
 
-# problem LINE WORDS...    says what is wrong on a line of the page.
+# problem LINE WORDS...    prints a mistake on a line of the page.
 problem()
 {
     local at=$1
@@ -24,7 +24,7 @@ finish()
     exit
 }
 
-# Reads the next line of the index; sets what is known about the block.
+# Reads the next line of the index; sets the variables of the block.
 next_block()
 {
     IFS=$'\037' read -r number line language section part in_section \
@@ -46,7 +46,7 @@ plural()
 # Takes "`file`: `name`, `name` (part)" apart; for a diff, "`file`" is enough.
 read_caption()
 {
-    # shellcheck disable=SC2016 # backticks as they stand on the page
+    # shellcheck disable=SC2016 # the page's own backticks
     local name='`[A-Za-z_][A-Za-z0-9_]*`' names
     local pattern="^\`([^\`]+)\`(: ($name(, $name)*)( \(part\))?)?\$"
 
@@ -62,8 +62,8 @@ read_caption()
     esac
 }
 
-# Reads the caption of the block and sets file, which may stand beside the
-# page; or says what is wrong with it.
+# Reads the caption of the block and sets file, which may be beside the page;
+# or prints its mistake.
 read_file_caption()
 {
     local folder

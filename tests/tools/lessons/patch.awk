@@ -3,9 +3,9 @@
 # awk -v from=FIRST -v to=LAST -f patch.awk DIFF FILE
 #
 # DIFF has lines that start with " " (stays), "-" (goes) or "+" (comes), and
-# perhaps "@@" lines between several places. What stays and goes must occur
-# exactly once in the lines FIRST to LAST of FILE. Prints the changed file;
-# where it cannot, a sentence, with status 1.
+# perhaps "@@" lines between several places. The lines that stay or go must
+# occur exactly once, in the lines FIRST to LAST of FILE. Prints the changed
+# file; if it cannot, a sentence, with status 1.
 
 function fail(text)
 {

@@ -1,8 +1,8 @@
 # The changes that a page makes to a program: its diff blocks.
 #
-# Each is applied to a copy of the project in WORK, which is made of links but
-# for the files that change and what is built. It is what `make run-NN` runs
-# until the next part of the page (see blocks.awk); diffs in one part add up.
+# Each is applied to a copy of the project in WORK, which is made of links
+# except for changed files and build output. `make run-NN` runs that copy until
+# the next part of the page (see blocks.awk); diffs in one part add up.
 # shellcheck shell=bash disable=SC2034,SC2154 # files that share variables
 
 patched_part=   # the part whose programs come from the copy

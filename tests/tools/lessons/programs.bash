@@ -1,9 +1,9 @@
-# The programs that a page starts, and what they and its commands print.
+# The programs that a page starts, and the output of these and of its commands.
 #
-# What one command prints is an output, known by its index: output_file,
-# output_shown (how many lines the page has shown), output_kind (program,
-# job, command), output_pid (of a program, empty once it has ended), and for
-# a program its label, its port on the page and its real one.
+# The output of one command is known by its index: output_file, output_shown
+# (how many lines the page has shown), output_kind (program, job, command),
+# output_pid (of a program, empty once it has ended), and for a program its
+# label, its port on the page and its real one.
 #
 # Needs root, work (a folder for its files) and limit (seconds).
 # shellcheck shell=bash disable=SC2034,SC2154 # files that share variables
@@ -59,7 +59,7 @@ kill_tree()
 }
 
 # Ports: the page says 8080, the program listens on whatever was free. A port
-# on which nothing listens yet stands for one that refuses.
+# on which nothing listens yet is one that refuses.
 
 unused_port()
 {
@@ -112,8 +112,8 @@ not_built()
     exit 2
 }
 
-# Stands for make where a page says `make run-04 ARGS=...`: becomes the
-# program that make would run, with the options that the check adds.
+# Replaces make when a page says `make run-04 ARGS=...`: becomes the program
+# that make would run, with the options that the check adds.
 make()
 {
     local line made

@@ -1,9 +1,10 @@
-# What the prose of a page refers to. Reads SPLIT/prose (number, tab, text).
+# Lists the references in a page's prose. Reads SPLIT/prose (number, tab,
+# text).
 #
 # Prints a line each, fields divided by tabs: the line's number, one of
 #   link TARGET      path TEXT      todo      numbered TEXT
-# where a path is a `code span` that looks like a file of the project, todo
-# is the word without a number, and numbered is talk of a line by its number.
+# A path is a `code span` that looks like a file of the project, todo is the
+# word without a number, and numbered is the mention of a line by its number.
 
 function found(kind, text)
 {

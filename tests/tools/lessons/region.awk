@@ -1,4 +1,5 @@
-# Finds a top-level thing of a C file by its name and prints its lines.
+# Finds a top-level thing of a C file by its name and prints its lines. The
+# lessons' snippets are checked with it.
 #
 # awk -v want=NAME -f region.awk FILE    exit status 1: there is no such thing
 # awk -v want=NAME -v range=1 ...        only "FIRST LAST", its line numbers
@@ -11,7 +12,7 @@
 # are special: "head" is the comment that opens the file, "includes" is all
 # from the first #include to the last.
 
-# Keep what the compiler sees of a line: comments and literals go.
+# Keep only the code of a line: comments and literals go.
 function code(line,    out, c, pair, i, quote)
 {
     out = ""

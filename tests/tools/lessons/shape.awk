@@ -9,7 +9,7 @@ function problem(line, text)
     problems++
 }
 
-# A problem of a section, said at the section's heading.
+# A problem of a section, reported at the section's heading.
 function lacks(title, text)
 {
     if (title in at)
@@ -64,7 +64,7 @@ function check_builds_on(text,    found_one, other)
             "write [06](../06-name/README.md)")
 }
 
-# The head says in bold what it is about; its wording is free.
+# The head's labels are in bold; its wording is free.
 function check_head(    text)
 {
     text = tolower($0)

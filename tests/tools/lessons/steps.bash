@@ -1,7 +1,7 @@
-# The steps of a session: what each kind of line on a page makes happen.
+# The steps of a session: does the work of each kind of line on a page.
 #
 # Needs the outputs of programs.bash, compared.bash, the block (page.bash) and
-# the step: step, kind, command, options, and what of it is shown.
+# the step: step, kind, command, options, and its shown lines.
 # shellcheck shell=bash disable=SC2034,SC2154 # files that share variables
 
 ends_by_itself()

@@ -1,5 +1,5 @@
 # Rows of rows.jq, drawn as one SVG: light and dark, legible on a phone. The
-# name stands above its bar, so that 360 units of width are enough.
+# name is above its bar, so that 360 units of width are enough.
 
 BEGIN {
     WIDTH = 344

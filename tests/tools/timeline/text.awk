@@ -23,7 +23,7 @@ function bar(from, to,    width)
     return spaces(from) "[" (width ? substr(line, 1, width) : "") "]"
 }
 
-# What is drawn already, and over it what is not a space.
+# Puts text over a line that is drawn already, without its spaces.
 function over(below, above,    i, mark, both)
 {
     for (i = 1; i <= BAR; i++) {

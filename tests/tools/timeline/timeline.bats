@@ -13,7 +13,7 @@ setup()
 }
 
 # labels: the names of the rows and how they are nested, without durations,
-# in an order of its own, as two that are sent at once may change places
+# sorted, as two requests that are sent at once may change places
 labels()
 {
     tail -n +2 | cut -c 1-24 |
@@ -21,7 +21,7 @@ labels()
         sort
 }
 
-# drawn LESSON: the text below its picture
+# drawn LESSON: prints the text below its picture
 drawn()
 {
     awk '/^<!-- timeline:/ { seen = 1 }
@@ -68,7 +68,7 @@ lessons()
     grep -l '^<!-- timeline:' chapters/*/README.md
 }
 
-@test "a run is drawn with its requests, and below each what it waits for" {
+@test "a run is drawn with its requests, and the waits of each below it" {
     export DELAY=0.1
     run -0 tests/tools/timeline/draw 10 --rows
     run -0 cut -f 3-6 <<<"$output"
@@ -120,7 +120,7 @@ shows_today()
         picture=$(dirname "$lesson")/timeline.svg
         well_formed "$picture"
         grep -q "](timeline.svg)" "$lesson"
-        # Below the rows stand the two ends of the scale.
+        # The two ends of the scale are below the rows.
         names=$(grep -c '^<text x=' "$picture")
         rows=$(drawn "$lesson" | tail -n +2 | wc -l)
         assert_equal "$((names - 1))" "$rows"
