@@ -2,9 +2,9 @@
 #define CHECK_H
 
 /*
- * What a unit test says about its results: each CHECK that does not hold
- * ends the test with file and line, what was expected and what was found.
- * tests/harness/unit.h runs the tests.
+ * The checks of a unit test: each CHECK that does not hold ends the test with
+ * file and line, the expected and the real value. tests/harness/unit.h runs
+ * the tests.
  */
 
 #include <fcntl.h>
@@ -45,7 +45,7 @@ static inline void unit_fail_at(const char *file, int line)
     fprintf(stderr, "%s:%d: ", file, line);
 }
 
-/* _exit, for LeakSanitizer would report what a test cut short still held. */
+/* _exit, or LeakSanitizer would report the memory of a test cut short. */
 static inline _Noreturn void unit_end_failed_test(void)
 {
     fflush(NULL);

@@ -2,10 +2,9 @@
 #define FUZZ_H
 
 /*
- * Fuzzing: a function has to stand whatever comes, and what it finds out
- * about its input has to be consistent. A target defines the function that
- * libFuzzer knows, includes this file for main, and stops by FUZZ_CHECK at
- * what must not be.
+ * Fuzzing: a function has to survive any input, and its results have to be
+ * consistent. A target defines the function that libFuzzer knows, includes
+ * this file for main, and stops by FUZZ_CHECK at what must not be.
  *
  *     .build/sanitized/tests/library/fuzz/fuzz_router RUNS SEED FILE...
  *
@@ -52,7 +51,7 @@ typedef struct {
     uint8_t data[FUZZ_SIZE];
 } FuzzInput;
 
-/* xorshift64: all that is asked of it is to be quick and repeatable. */
+/* xorshift64: it only has to be quick and repeatable. */
 static uint64_t fuzz_random_state;
 
 static inline size_t fuzz_random(size_t below)
@@ -77,13 +76,13 @@ static inline void fuzz_read(FuzzInput *input, const char *name)
 
 /* Puts size bytes into the input at a place, and moves the rest. */
 static inline void fuzz_insert(FuzzInput *input, size_t place,
-                               const uint8_t *bytes, size_t size)
+                               const uint8_t *octets, size_t size)
 {
     if (input->size + size > FUZZ_SIZE)
         return;
     memmove(input->data + place + size, input->data + place,
             input->size - place);
-    memcpy(input->data + place, bytes, size);
+    memcpy(input->data + place, octets, size);
     input->size += size;
 }
 
@@ -99,11 +98,11 @@ static inline void fuzz_change(FuzzInput *input, const FuzzInput *other)
 {
     size_t place = fuzz_random(input->size + 1);
     size_t from = fuzz_random(other->size);
-    uint8_t byte = (uint8_t)fuzz_random(256);
+    uint8_t octet = (uint8_t)fuzz_random(256);
 
     switch (fuzz_random(5)) {
     case 0:
-        fuzz_insert(input, place, &byte, 1);
+        fuzz_insert(input, place, &octet, 1);
         break;
     case 1:
         fuzz_insert(input, place, other->data + from,
@@ -118,11 +117,11 @@ static inline void fuzz_change(FuzzInput *input, const FuzzInput *other)
         break;
     default:
         if (place < input->size)
-            input->data[place] = byte;
+            input->data[place] = octet;
     }
 }
 
-/* Calls with a copy of just this size, so that a sanitizer sees a read past
+/* Calls with a copy of just this size, so that a sanitizer sees a read beyond
    its end. */
 static inline void fuzz_call(const FuzzInput *input)
 {

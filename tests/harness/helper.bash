@@ -58,7 +58,7 @@ server_ended()
     ! kill -0 "$1" 2>/dev/null
 }
 
-# Sets url if the server has said it.
+# Sets url if the server has printed it.
 server_listens_or_ended()
 {
     local said
@@ -113,7 +113,7 @@ stop_server()
     fi
 }
 
-# Every test ends with its servers stopped, and fails if one did not stop
+# Every test stops its servers at its end, and fails if one does not stop
 # cleanly: then it leaked, or misused memory.
 teardown()
 {

@@ -22,7 +22,7 @@ setup()
 1 passed, 0 failed"
 }
 
-@test "a failure is shown in full, without what passed" {
+@test "a failure is shown in full, without the tests that passed" {
     printf '@test "%s" { echo hello; %s; }\n' good true bad false >"$file"
     run ! tests/run "$file"
     assert_line "$file: 1 passed, 1 failed"

@@ -1,5 +1,5 @@
 # For the tests of chapters that ask another server. A .bats file loads it
-# with "load ../standin", after the helper.
+# with "load ../../harness/standin", after the helper.
 # shellcheck shell=bash
 
 gateway_502="The server that this page asks gives no good answer."

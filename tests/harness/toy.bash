@@ -1,5 +1,5 @@
-# Makes a small course of two chapters, a unit test and a chapter's test, on
-# which the tests of the build and of the test runner can do as they like.
+# Makes a small course of two chapters, a unit test and a chapter's test, as a
+# toy for the tests of the build and of the test runner.
 # shellcheck shell=bash
 
 # make_toy FOLDER
@@ -115,7 +115,7 @@ END
 }
 
 # make_learners_toy FOLDER: makes a toy with exercises, ready to check them, and
-# takes certain data
+# chooses its data
 make_learners_toy()
 {
     make_toy "$1"
@@ -129,7 +129,8 @@ make_learners_toy()
 make_toy_exercises()
 {
     local name
-    # Bats puts its own folder first, for which sh is not prepared.
+    # Bats puts its own folder first in PATH, which confuses a bats that is
+    # called in here.
     PATH=${PATH//"$BATS_LIBEXEC:"/}
     mkdir -p exercises solutions tests/{tools,course/{01-hello,03-sum}/wrong}
     cp -r "$top/tests/tools/learn" tests/tools
@@ -157,7 +158,7 @@ load ../../harness/exercise
 @test "it says hello" {
     run_exercise </dev/null
     [[ $output == hello ]] ||
-        explain "done: make try-01" "expected: hello" "got: $output" \
+        explain "tried: make try-01" "expected: hello" "got: $output" \
             "because: it says something else"
 }
 
@@ -199,14 +200,14 @@ expect_sum()
 {
     run_exercise <<<"$1 $2"
     [[ $output == "$3" ]] ||
-        explain "done: $1 $2" "expected: $3" "got: $output" "because: of that"
+        explain "tried: $1 $2" "expected: $3" "got: $output" "because: of that"
 }
 
 # bats test_tags=todo:1
 @test "it reads" {
     run_exercise <<<"1 2"
     [[ $output != "TODO 1" ]] ||
-        explain "done: 1 2" "expected: no TODO 1" "got: $output"
+        explain "tried: 1 2" "expected: no TODO 1" "got: $output"
 }
 
 # bats test_tags=todo:2
@@ -225,7 +226,7 @@ END
     done
 }
 
-# solve NAME: the learner writes what we would have written
+# solve NAME: the learner writes our solution
 solve()
 {
     cp "solutions/$1.c" "exercises/$1.c"

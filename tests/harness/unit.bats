@@ -105,7 +105,7 @@ ok 1 good"
     fails "opens" "unit_descriptors_left()"
 }
 
-@test "all tests run, whatever happened to those before" {
+@test "all tests run, even after a crash" {
     run ! "$BATS_FILE_TMPDIR/test"
     assert_line "1..11"
     assert_line "ok 1 good"
