@@ -1,12 +1,12 @@
 # A trace, as rows of tab-separated fields: start and end in microseconds
 # from the first event, depth, kind, name, outcome. A lane comes before its
-# children. The calls of loops come first, so that those of one loop stand
-# together, and what they start is not told.
+# children. The calls of loops come first, so that those of one loop are
+# together; the work that they start is left out.
 #
-# $slices says which slices are told as well: "" none, "all" what the loop
-# ran, or the names of functions, with a space between. $names has the name of
-# the function at each address. What the library does for itself, and the
-# loop's sleep, is never told.
+# $slices names the slices to show as well: "" none, "all" for all that the
+# loop ran, or names of functions, with a space between. $names has the name of
+# the function at each address. The library's own work, and the loop's sleep,
+# are never shown.
 
 def lanes:
   (map(select(.ph == "e") | {key: (.id | tostring), value: .}) | from_entries)
