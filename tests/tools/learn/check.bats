@@ -29,8 +29,7 @@ at_terminal()
     mapfile -t lines <<<"$output"
 }
 
-@test "check prints its try, the expected and the real answer, why, and the \
-next step" {
+@test "check prints the request, both answers, the reason and the next step" {
     run ! make check-01
     assert_output --partial "01-hello: 1 of 2 checks passed, one to go.
 
