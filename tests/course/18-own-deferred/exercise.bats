@@ -4,7 +4,7 @@ load ../../harness/exercise
 load rules
 
 # bats test_tags=todo:1
-@test "callbacks run in their order, each with what the last one returned" {
+@test "callbacks run in their order, each with the result of the last one" {
     holds deferred "(rule 3)" "(rule 2)" because \
         "call() puts what the callback returned into d->result; own_add() \
 hangs a step at *d->last, and take_step() takes the first one; \
@@ -27,7 +27,7 @@ always call it"
 }
 
 # bats test_tags=todo:1
-@test "a failure goes to the next errback, and that can mend it" {
+@test "a failure goes to the next errback, which can recover" {
     holds deferred "(rule 5)" "(rule 6)" "(rule 7)" "(rule 8)" "(rule 9)" \
         "(rule 10)" "(rule 11)" because "call() asks failed(d->result) which of the two \
 functions is called; where that is NULL, the result stays as it is"
@@ -123,7 +123,7 @@ in the end; return the waiter, and let the loop in own_run() go on with it"
 }
 
 # bats test_tags=todo:4
-@test "a cancel gets to whoever does the work, and fires once" {
+@test "a cancel reaches the Deferred that does the work, and fires once" {
     holds deferred_cancel "(rule 33)" because \
         "without a canceller, or with one that does not fire, \
 deferred_cancel() fires with UV_ECANCELED itself; the firing end stays open"
