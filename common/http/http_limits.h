@@ -20,7 +20,10 @@ typedef struct {
     double head_seconds;  /* from the first byte; then a 408 */
     double body_seconds;  /* from the end of the head; then a 408 */
     double idle_seconds;  /* between two requests; then it closes */
-    double write_seconds; /* to take what was sent; then it closes */
+    double write_seconds; /* to take what was sent; then it closes, unless
+                              the client has taken write_rate a second */
+    size_t write_rate;    /* bytes; a client that reads faster gets the same
+                              time again, so that a large answer arrives */
     double drain_seconds; /* at the end, for answers still to come */
 } HttpLimits;
 

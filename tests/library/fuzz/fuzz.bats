@@ -27,6 +27,10 @@ fuzz()
     fuzz http_body 50000
 }
 
+@test "requests are read the same, in whatever pieces their bytes come" {
+    fuzz http_reader 50000
+}
+
 @test "the server answers the same, in whatever pieces the requests come" {
     fuzz http_requests 3000
 }
