@@ -5,10 +5,12 @@
    and then the JSON writer. */
 #include "app.h"
 
+#include "app_inside.h"
 #include "coroutine.h"
 #include "http_server.h"
 #include "json.h"
 #include "keep.h"
+#include "request_inside.h"
 #include "text.h"
 #include "xmalloc.h"
 
@@ -128,10 +130,15 @@ void app_set_state(App *app, void *state)
     app->state = state;
 }
 
+void *request_state(const Request *request)
+{
+    return ((const App *)request_function_arg(request))->state;
+}
+
 static Value run_handler(void *arg)
 {
     Request *request = arg;
-    const Target *target = router_target(request_match(request));
+    const Target *target = router_target(app_request_match(request));
 
     return target->fn(request);
 }
@@ -141,8 +148,9 @@ static Value run_handler(void *arg)
 static Value redirect_request(Request *request)
 {
     const char *query = request_query_string(request);
-    Value location = keep(value_textf("%s%s%s", request_match(request)->header,
-                                      query ? "?" : "", query ? query : ""));
+    Value location =
+        keep(value_textf("%s%s%s", app_request_match(request)->header,
+                         query ? "?" : "", query ? query : ""));
 
     request_set_status(request, 308);
     request_set_header(request, "Location", as_text(location));
@@ -152,10 +160,10 @@ static Value redirect_request(Request *request)
 
 static Value find_answer(const App *app, Request *request)
 {
-    const RouteMatch *match = request_match(request);
+    const RouteMatch *match = app_request_match(request);
     const Target *target;
 
-    switch (request_route(request, app->router)) {
+    switch (app_request_route(request, app->router)) {
     case ROUTE_FOUND:
         /* A coroutine finds its target again: it is given only the request. */
         target = router_target(match);
@@ -214,7 +222,6 @@ static Value dispatch(Request *request, void *arg)
     Value value;
     Deferred *d;
 
-    request_set_state(request, app->state);
     value = find_answer(app, request);
     /* The short way, which most answers take. */
     if (value.kind != VALUE_DEFERRED && !failed(value) && !is_json(value))
@@ -228,6 +235,17 @@ static Value dispatch(Request *request, void *arg)
     }
     deferred_add_callback(d, render_if_json, request);
     return value_deferred(d);
+}
+
+/* A route may have a use for a body, but not if it is asked by GET or HEAD
+   (RFC 9110 sections 9.3.1 and 9.3.2). */
+static bool wants_body(Request *request, void *arg)
+{
+    const App *app = arg;
+    const char *method = request_method(request);
+
+    return strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0 &&
+           app_request_route(request, app->router) == ROUTE_FOUND;
 }
 
 const char *app_url(const App *app)
@@ -249,10 +267,14 @@ static Value url_to_ask(const char *url)
 
 int app_run(App *app, Reactor *reactor, const char *endpoint)
 {
-    HttpServer *server = http_server_new(reactor, dispatch, app);
-    Value listening = http_server_listen(server, endpoint);
-    bool listens = !failed(listening);
+    HttpServer *server = http_server_new(reactor, NULL, dispatch, app);
+    Value listening;
+    bool listens;
 
+    http_server_set_room(server, app_request_room);
+    http_server_set_wants_body(server, wants_body);
+    listening = http_server_listen(server, endpoint);
+    listens = !failed(listening);
     if (listens) {
         app->url = url_to_ask(as_text(listening));
         printf("listening on %s\n", as_text(listening));

@@ -18,6 +18,7 @@
 #ifndef APP_H
 #define APP_H
 
+#include "app_request.h"
 #include "options.h"
 #include "reactor.h"
 #include "request.h"

@@ -94,7 +94,7 @@ Value endpoint_parse(const char *text, Endpoint *endpoint)
     return bad(text, "it begins with tcp: or unix:");
 }
 
-/* A socket that a program left behind when it was killed: nobody answers. */
+/* A program that was killed has left this socket: no server answers there. */
 static bool is_stale(const char *path)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -131,13 +131,16 @@ int endpoint_bind(const Endpoint *endpoint, uv_stream_t *stream)
 Value endpoint_url(const Endpoint *endpoint, const uv_stream_t *stream)
 {
     struct sockaddr_storage address = {0};
-    int length = sizeof address;
+    int length = sizeof address, status;
     char name[INET6_ADDRSTRLEN];
 
     if (endpoint->is_unix)
         return value_textf("unix:%s", endpoint->path);
-    uv_tcp_getsockname((const uv_tcp_t *)stream, (struct sockaddr *)&address,
-                       &length);
+    status = uv_tcp_getsockname((const uv_tcp_t *)stream,
+                                (struct sockaddr *)&address, &length);
+    if (status != 0)
+        return value_failure(status, "the socket has no address: %s, %s",
+                             uv_err_name(status), uv_strerror(status));
     if (address.ss_family == AF_INET6) {
         struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)&address;
 

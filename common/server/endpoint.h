@@ -1,5 +1,5 @@
 /*
- * Endpoint: where a server listens, said as one text, as Twisted does.
+ * Endpoint: the place at which a server listens, as one text, as Twisted does.
  *
  *     tcp:8080                            port 8080, this machine only
  *     tcp:8080:interface=192.168.1.7      on the interface of this address
@@ -22,11 +22,11 @@
 typedef struct {
     bool is_unix;
     struct sockaddr_storage address; /* tcp */
-    char path[108];                  /* unix; so long as Linux allows */
+    char path[108]; /* unix; the longest path that Linux allows */
 } Endpoint;
 
-/* Reads text into *endpoint. Returns none, or a failure whose message says
-   what is wrong with it. */
+/* Reads text into *endpoint. Returns none, or a failure whose message gives
+   the reason. */
 Value endpoint_parse(const char *text, Endpoint *endpoint);
 
 /* Binds a stream, a new uv_tcp_t or, for unix, uv_pipe_t, to it. Returns 0 or
@@ -34,7 +34,7 @@ Value endpoint_parse(const char *text, Endpoint *endpoint);
 int endpoint_bind(const Endpoint *endpoint, uv_stream_t *stream);
 
 /* The URL of what listens on stream, "http://127.0.0.1:8080" or
-   "unix:/path", as text. */
+   "unix:/path", as text, or a failure if the system does not tell. */
 Value endpoint_url(const Endpoint *endpoint, const uv_stream_t *stream);
 
 #endif

@@ -1,3 +1,9 @@
+/*
+ * A result comes in, the bytes of an answer go out: to http_exchange.c for
+ * the function's results, to http_connection.c for a refusal, and to
+ * http_stream.c for the head of an answer in pieces. Whether the connection
+ * is kept is said in the head, so it is decided here.
+ */
 #include "http_inside.h"
 
 #include "http_date.h"
@@ -5,7 +11,7 @@
 
 #include <stdio.h>
 
-/* What is to be sent, before it has a form. */
+/* An answer before it has its form. */
 typedef struct {
     int status;
     const char *type; /* the line of the Content-Type */
@@ -13,11 +19,11 @@ typedef struct {
     size_t length;
 } Answer;
 
-enum { FIXED_ROOM = 320 }; /* for what is in every head */
+enum { FIXED_ROOM = 320 }; /* for the fixed part of a head */
 
 static const char text_type[] = "Content-Type: text/plain; charset=utf-8\r\n";
 static const char html_type[] = "Content-Type: text/html; charset=utf-8\r\n";
-static const char octets_type[] = "Content-Type: application/octet-stream\r\n";
+static const char bytes_type[] = "Content-Type: application/octet-stream\r\n";
 
 /* Heads are written to room that is there: a dozen calls of buffer_add() for
    one would be as much work as to read the request. */
@@ -26,17 +32,20 @@ static char *put(char *at, const char *bytes, size_t length)
     return (char *)memcpy(at, bytes, length) + length;
 }
 
+/* The compiler knows the length of a constant. */
+static inline char *put_text(char *at, const char *text)
+{
+    return put(at, text, strlen(text));
+}
+
 static char *put_status(char *at, int status)
 {
-    const char *line;
-
     if (status == 200) {
-        at = put(at, "HTTP/1.1 200 OK\r\n", 17);
+        at = put_text(at, "HTTP/1.1 200 OK\r\n");
     } else {
-        line = http_status_line(status);
-        at = put(at, "HTTP/1.1 ", 9);
-        at = put(at, line, strlen(line));
-        at = put(at, "\r\n", 2);
+        at = put_text(at, "HTTP/1.1 ");
+        at = put_text(at, http_status_line(status));
+        at = put_text(at, "\r\n");
     }
     return put(at, http_date(), HTTP_DATE_LENGTH);
 }
@@ -47,19 +56,19 @@ static char *put_length(char *at, size_t length)
 
     for (size_t rest = length / 10; rest > 0; rest /= 10)
         digits++;
-    at = put(at, "Content-Length: ", 16);
+    at = put_text(at, "Content-Length: ");
     for (size_t i = digits; i > 0; length /= 10)
         at[--i] = (char)('0' + length % 10);
-    return put(at + digits, "\r\n", 2);
+    return put_text(at + digits, "\r\n");
 }
 
 static char *put_end(char *at, bool keep_alive, bool is_1_0)
 {
     if (!keep_alive)
-        at = put(at, "Connection: close\r\n", 19);
+        at = put_text(at, "Connection: close\r\n");
     else if (is_1_0)
-        at = put(at, "Connection: keep-alive\r\n", 24);
-    return put(at, "\r\n", 2);
+        at = put_text(at, "Connection: keep-alive\r\n");
+    return put_text(at, "\r\n");
 }
 
 /* Makes room for a head and for more, and begins it. */
@@ -78,6 +87,11 @@ static char *begin_head(Buffer *out, const Request *request, int status,
     return at;
 }
 
+static int status_of(const Request *request)
+{
+    return request->status ? request->status : 200;
+}
+
 static Answer answer_text(int status, const char *text)
 {
     return (Answer){status, text_type, text, strlen(text)};
@@ -90,8 +104,8 @@ static Answer internal_error(void)
 
 static Answer answer_failure(const Request *request, const Failure *failure)
 {
-    if (request->draining && failure->code == UV_ECANCELED)
-        return answer_text(503, "The server ends.");
+    if (request->called_off && failure->code == UV_ECANCELED)
+        return answer_text(503, "The server is shutting down.");
     if (failure->code < 400) {
         fprintf(stderr, "%s %s: ", request_method(request),
                 request_path(request));
@@ -104,7 +118,7 @@ static Answer answer_failure(const Request *request, const Failure *failure)
 static Answer answer_with(const Request *request, const char *type,
                           Value value)
 {
-    Answer answer = {.status = request->status, .type = type};
+    Answer answer = {.status = status_of(request), .type = type};
 
     answer.body = as_bytes(value, &answer.length);
     if (request->type)
@@ -129,9 +143,9 @@ static Answer answer_of(const Request *request, Value value)
     case VALUE_HTML:
         return answer_with(request, html_type, value);
     case VALUE_BYTES:
-        return answer_with(request, octets_type, value);
+        return answer_with(request, bytes_type, value);
     case VALUE_NONE:
-        return (Answer){request->status, request->type ? request->type : "",
+        return (Answer){status_of(request), request->type ? request->type : "",
                         "", 0};
     case VALUE_FAILURE:
         return answer_failure(request, as_failure(value));
@@ -141,54 +155,64 @@ static Answer answer_of(const Request *request, Value value)
 }
 
 /* RFC 9110 section 8.6: these two have no Content-Length either. */
-static bool has_length(const Request *request)
+static bool has_length(int status)
 {
-    return request->status != 204 && request->status != 304;
+    return status != 204 && status != 304;
 }
 
 bool http_answer_has_body(const Request *request)
 {
-    return !request->head.is_head && has_length(request);
+    return !request->message.head.is_head && has_length(status_of(request));
 }
 
-void http_answer_value(Buffer *out, Request *request, Value result,
-                       bool keep_alive)
+bool http_answer_keeps_alive(const Request *request)
+{
+    const HttpHead *head = &request->message.head;
+
+    return head->keep_alive && request->connection->server->phase == 0 &&
+           request->form <= REQUEST_IN_PIECES &&
+           !(request->form == REQUEST_IN_PIECES && head->is_1_0);
+}
+
+int http_answer_value(Buffer *out, const Request *request, Value result)
 {
     Answer answer = answer_of(request, result);
     char *at =
         begin_head(out, request, answer.status, answer.type, answer.length);
 
-    request->status = (uint16_t)answer.status;
-    if (has_length(request))
+    if (has_length(answer.status))
         at = put_length(at, answer.length);
-    at = put_end(at, keep_alive, request->head.is_1_0);
-    if (http_answer_has_body(request))
+    at = put_end(at, http_answer_keeps_alive(request),
+                 request->message.head.is_1_0);
+    if (has_length(answer.status) && !request->message.head.is_head)
         at = put(at, answer.body, answer.length);
     out->length = (size_t)(at - out->bytes);
+    return answer.status;
 }
 
-void http_answer_begin(Buffer *out, Request *request, bool keep_alive)
+void http_answer_begin(Buffer *out, const Request *request)
 {
     const char *type = request->type ? request->type : text_type;
-    char *at = begin_head(out, request, request->status, type, 0);
+    char *at = begin_head(out, request, status_of(request), type, 0);
+    bool is_1_0 = request->message.head.is_1_0;
 
-    if (!request->head.is_1_0 && http_answer_has_body(request))
-        at = put(at, "Transfer-Encoding: chunked\r\n", 28);
-    at = put_end(at, keep_alive, request->head.is_1_0);
+    if (!is_1_0 && http_answer_has_body(request))
+        at = put_text(at, "Transfer-Encoding: chunked\r\n");
+    at = put_end(at, http_answer_keeps_alive(request), is_1_0);
     out->length = (size_t)(at - out->bytes);
 }
 
-void http_answer_refusal(Buffer *out, HttpRefusal refusal, bool is_head)
+void http_answer_refusal(Buffer *out, HttpRefusal refusal, bool to_head)
 {
     size_t length = strlen(refusal.why);
     char *at;
 
     buffer_reserve(out, FIXED_ROOM + length);
     at = put_status(out->bytes + out->length, refusal.status);
-    at = put(at, text_type, sizeof text_type - 1);
+    at = put_text(at, text_type);
     at = put_length(at, length);
     at = put_end(at, false, false);
-    if (!is_head)
+    if (!to_head)
         at = put(at, refusal.why, length);
     out->length = (size_t)(at - out->bytes);
 }

@@ -1,118 +1,112 @@
+/*
+ * The end of the server. The reactor stops and calls http_drain(): no client
+ * is let in any more and idle ones are sent away; requests that have come are
+ * answered, for a time of grace. Then what still waits is canceled, which
+ * answers it with 503. A second later all is closed.
+ *
+ * A long poll waits for another client, and that one cannot come any more. So
+ * the grace ends early, when nothing is left that could fire the
+ * handlers' Deferreds: no client but those, no call to come, no open handle.
+ * Such a change takes a turn of the loop, so we look before the loop
+ * sleeps again.
+ */
 #include "http_inside.h"
 
 #include "delayed_call.h"
 #include "reactor_inside.h"
+#include "xmalloc.h"
 
-#include <math.h>
+#include <stdlib.h>
 
-/* The reactor stops. First nobody new is let in and who is idle is sent away;
-   requests that have come are answered, for a grace time. Then what still
-   waits is cancelled, which answers it with 503. A second later all is
-   closed.
-
-   A long poll waits for another client, and that one cannot come any more. So
-   the grace ends early, when nothing is left that could still fire what the
-   handlers wait for. No event tells that, so we look ten times a second. */
 enum { LAST_SECONDS = 1 };
 
-static const double look_seconds = 0.1;
-
-static void close_idle(HttpConnection *c)
+static void free_watch(uv_handle_t *watch)
 {
-    if (c->state == HTTP_READING_HEAD && !c->in_head && !c->sending &&
-        c->input.length == 0)
-        http_connection_close(c);
+    free(watch);
 }
 
-void http_drain_check(HttpServer *server)
+static void stop_watch(HttpServer *server)
 {
-    if (!server->drained || server->connections)
-        return;
-    delayed_call_cancel(server->reactor, server->grace);
-    deferred_fire(&server->drained, value_none());
+    if (server->watch)
+        uv_close((uv_handle_t *)server->watch, free_watch);
+    server->watch = NULL;
+}
+
+static void wake_all(HttpServer *server, HttpPhase phase)
+{
+    server->phase = phase;
+    http_crowd_each(server, http_connection_wake);
 }
 
 static void end_all(void *arg)
 {
+    http_drain_end(arg);
+}
+
+static void end_grace(void *arg)
+{
     HttpServer *server = arg;
 
-    http_connection_each(server, http_connection_close);
-    deferred_fire(&server->drained, value_none());
-}
-
-static void cancel(HttpConnection *c)
-{
-    Request *request = c->request;
-
-    if (request && request->waiting) {
-        request->draining = true;
-        deferred_cancel(request->waiting);
-    } else if (c->state <= HTTP_READING_BODY && !c->sending) {
-        http_connection_close(c);
-    }
-}
-
-static void end_grace(HttpServer *server)
-{
+    stop_watch(server);
+    delayed_call_cancel(server->reactor, server->grace);
     server->grace =
-        reactor_call_later(server->reactor, LAST_SECONDS, end_all, server);
-    http_connection_each(server, cancel);
+        reactor_keep_house(server->reactor, LAST_SECONDS, end_all, server);
+    wake_all(server, HTTP_CANCELING);
 }
 
-static bool waits(const HttpConnection *c)
+/* The watch itself, the end of the grace and the sweep do not count. */
+static void look(uv_prepare_t *watch)
 {
-    return c->request && c->request->waiting && !c->sending;
-}
-
-static void leave_out(HttpConnection *c)
-{
-    if (waits(c))
-        uv_unref(&c->uv.handle);
-}
-
-static void put_back(HttpConnection *c)
-{
-    if (waits(c))
-        uv_ref(&c->uv.handle);
-}
-
-/* Whether all that is left are clients who wait: no one who still asks or
-   reads, no call to come but the sweep, no transfer, no thread. */
-static bool all_wait(HttpServer *server)
-{
+    HttpServer *server = watch->data;
     bool more;
 
-    http_connection_each(server, leave_out);
-    more = reactor_has_more_than(server->reactor, server->sweeping);
-    http_connection_each(server, put_back);
-    return !more;
+    uv_unref((uv_handle_t *)watch);
+    more = reactor_has_more_than(server->reactor, 1u + server->sweeping);
+    uv_ref((uv_handle_t *)watch);
+    if (!more)
+        end_grace(server);
 }
 
-static void look(void *arg)
+static void start_watch(HttpServer *server)
 {
-    HttpServer *server = arg;
-    double left = server->grace_end - reactor_seconds(server->reactor);
-
-    if (left <= 0 || all_wait(server))
-        end_grace(server);
-    else
-        server->grace = reactor_keep_house(
-            server->reactor, fmin(left, look_seconds), look, server);
+    server->watch = xmalloc(sizeof *server->watch);
+    uv_prepare_init(reactor_loop(server->reactor), server->watch);
+    server->watch->data = server;
+    uv_prepare_start(server->watch, look);
 }
 
 Value http_drain(Value result, void *arg)
 {
     HttpServer *server = arg;
-    double most = server->limits.drain_seconds;
+    Deferred *drained;
 
-    server->draining = true;
     http_listen_stop(server);
-    http_connection_each(server, close_idle);
+    wake_all(server, HTTP_DRAINING);
     if (!server->connections)
         return value_none();
-    server->drained = deferred_new();
-    server->grace_end = reactor_seconds(server->reactor) + most;
-    server->grace = reactor_keep_house(server->reactor,
-                                       fmin(most, look_seconds), look, server);
-    return value_deferred(server->drained);
+    server->drained = drained = deferred_new();
+    server->grace = reactor_keep_house(
+        server->reactor, server->limits.drain_seconds, end_grace, server);
+    start_watch(server);
+    return value_deferred(drained);
+}
+
+static void end_drain(HttpServer *server)
+{
+    stop_watch(server);
+    delayed_call_cancel(server->reactor, server->grace);
+    if (server->drained)
+        deferred_fire(&server->drained, value_none());
+}
+
+void http_drain_check(HttpServer *server)
+{
+    if (server->drained && !server->connections)
+        end_drain(server);
+}
+
+void http_drain_end(HttpServer *server)
+{
+    wake_all(server, HTTP_OVER);
+    end_drain(server);
 }

@@ -1,126 +1,133 @@
+/*
+ * One request, from the call of the server's function to its end. A complete
+ * request comes in; its result, at once or from a Deferred, becomes an
+ * answer in the connection's output. Http_connection.c calls all of this, in
+ * the order that it decides; so no request is freed inside of a call here but
+ * by the two that say so.
+ */
 #include "http_inside.h"
 
 #include "keep.h"
 #include "trace.h"
 
-
-bool http_exchange_keeps_alive(const Request *request)
+static bool wants(const HttpServer *server, Request *request)
 {
-    return request->head.keep_alive &&
-           !request->connection->server->draining && !request->breaks &&
-           !(request->streaming && request->head.is_1_0);
+    Kept *mark = keep_begin();
+    bool wanted = server->wants_body(request, server->arg);
+
+    keep_end(mark);
+    return wanted;
 }
 
-static void end_lane(const Request *request)
+/* Bodies of the usual size are read at any rate: the connection can be kept
+   then. */
+bool http_exchange_wants_body(HttpConnection *c, Request *request)
 {
-    if (request->abandoned)
-        trace_end(request->lane, "client left");
-    else
-        trace_end_code(request->lane, (int)request->status);
+    HttpHead *head = &request->message.head;
+    bool is_long = head->content_length > http_input_left(c) + HTTP_READ_AHEAD;
+
+    request->connection = c;
+    if (!c->server->wants_body || !(is_long || head->expects_continue) ||
+        wants(c->server, request))
+        return true;
+    head->keep_alive = false;
+    return false;
 }
 
-static void answer(HttpConnection *c, Request *request, Value result)
-{
-    bool keep_alive = http_exchange_keeps_alive(request);
-
-    c->state = keep_alive ? HTTP_READING_HEAD : HTTP_ENDING;
-    if (request->breaks)
-        c->broken = request->resets;
-    else if (request->streaming)
-        http_stream_end(request, result);
-    else
-        http_answer_value(http_write_buffer(c), request, result, keep_alive);
-    http_write_flush_much(c);
-    http_deadline_of_state(c);
-}
-
-/* Nobody is there for the result; that it was cancelled is not news. */
-static void drop(const Request *request, Value result)
-{
-    if (failed(result) && as_failure(result)->code != UV_ECANCELED)
-        failure_print(stderr, "after the client had left", as_failure(result));
-}
-
-static void finish(Request *request, Value result)
-{
-    HttpConnection *c = request->connection;
-    bool abandoned = request->abandoned;
-
-    if (abandoned)
-        drop(request, result);
-    else
-        answer(c, request, result);
-    end_lane(request);
-    request->abandoned = true;
-    if (request->pieces)
-        http_stream_written(request);
-    c->request = NULL;
-    request_free(request);
-    if (abandoned)
-        http_connection_release(c);
-    else
-        http_read_answered(c);
-}
-
-static void on_result(Value result, void *request)
-{
-    ((Request *)request)->waiting = NULL;
-    finish(request, result);
-}
-
-/* The client may have said before that it sends no more. */
-static void wait_for(HttpConnection *c, Request *request, Deferred *d)
-{
-    request->waiting = d;
-    deferred_deliver(d, on_result, request);
-    if (c->ended && c->request == request)
-        http_exchange_abandon(c);
-}
-
-static Value call(const HttpServer *server, Request *request)
+static Value call_function(HttpServer *server, Request *request)
 {
     Value result;
 
-    if (request->head.asterisk)
+    if (request->message.head.asterisk)
         return value_none();
-    request->lane = trace_begin("request", request_method(request),
-                                request_path(request));
+    request->lane =
+        trace_begin("request", request_method(request), request_path(request));
     trace_enter_lane("handler", (TraceFunction *)server->fn, request->lane);
     result = server->fn(request, server->arg);
     trace_leave();
     return result;
 }
 
-void http_exchange_start(HttpConnection *c)
+bool http_exchange_start(HttpConnection *c, Receiver *on_result)
 {
-    HttpServer *server = c->server;
     Request *request = c->request;
+    Kept *mark = keep_begin();
     Value result;
-    Kept *mark;
 
-    c->state = HTTP_ANSWERING;
-    c->deadline = 0;
-    mark = keep_begin();
-    result = call(server, request);
+    request->connection = c;
+    result = call_function(c->server, request);
     keep_end(mark);
     if (result.kind == VALUE_DEFERRED) {
-        wait_for(c, request, deferred_of(result));
+        request->state = REQUEST_WAITING;
+        request->of.waiting = deferred_of(result);
+        deferred_deliver(request->of.waiting, on_result, request);
     } else {
-        finish(request, result);
-        value_free(result);
+        http_exchange_take(request, result);
     }
+    return true;
 }
 
-void http_exchange_abandon(HttpConnection *c)
+void http_exchange_take(Request *request, Value result)
 {
-    Request *request = c->request;
+    request->state = REQUEST_DONE;
+    request->of.result = result;
+}
 
-    if (c->state == HTTP_ANSWERING)
-        c->state = HTTP_ENDING;
-    if (request->abandoned)
-        return;
-    request->abandoned = true;
-    http_stream_cancel(request);
-    if (request->waiting && !request->survives)
-        deferred_cancel(request->waiting);
+/* To tell the pieces may end the handler, so it is asked afterwards whether
+   its Deferred still waits. */
+bool http_exchange_call_off(Request *request, RequestEnd why)
+{
+    request->called_off = (uint8_t)why;
+    if (why == REQUEST_LEFT)
+        http_stream_tell(request, true);
+    if (request->state == REQUEST_WAITING &&
+        (why == REQUEST_STOPPED || !request->survives))
+        deferred_cancel(request->of.waiting);
+    return true;
+}
+
+static void free_request(Request *request)
+{
+    value_free(request->of.result);
+    request_free(request);
+}
+
+static HttpState add_answer(HttpConnection *c, Request *request, int *status)
+{
+    bool keeps_alive = http_answer_keeps_alive(request);
+
+    *status = request->status;
+    if (request->form == REQUEST_RAW_RESET)
+        return HTTP_BREAKING;
+    if (request->form == REQUEST_WHOLE)
+        *status = http_answer_value(http_write_buffer(c), request,
+                                    request->of.result);
+    else if (request->form == REQUEST_IN_PIECES &&
+             !http_stream_end(request, request->of.result))
+        return HTTP_BREAKING;
+    return keeps_alive ? HTTP_READING : HTTP_ENDING;
+}
+
+HttpState http_exchange_answer(HttpConnection *c, Request *request)
+{
+    int status;
+    HttpState next = add_answer(c, request, &status);
+
+    http_stream_tell(request, false);
+    trace_end_code(request->lane, status);
+    free_request(request);
+    return next;
+}
+
+/* The client has left, so that the work was canceled is expected; any other
+   failure is told. */
+void http_exchange_drop(Request *request)
+{
+    Value result = request->of.result;
+
+    http_stream_tell(request, true);
+    if (failed(result) && as_failure(result)->code != UV_ECANCELED)
+        failure_print(stderr, "after the client had left", as_failure(result));
+    trace_end(request->lane, "client left");
+    free_request(request);
 }

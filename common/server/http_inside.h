@@ -2,238 +2,237 @@
  * The inside of the HTTP server, which its files share. Everyone else
  * includes http_server.h and request.h.
  *
- *     http_listen.c       endpoints, and new connections
- *     http_connection.c   one connection: its first and its last day
- *     http_read.c         reads its requests, one by one
- *     http_lines.c         first look at the octets of a head   (pure)
- *     http_head.c         what a head says, by llhttp          (pure)
- *     http_body.c         where a body ends                    (pure)
- *     http_exchange.c     one request: from the function's call to its end
- *     http_answer.c       the octets of an answer
- *     http_write.c        output to the client, which may be slow
- *     http_stream.c       answers in pieces
- *     http_break.c        answers that are not HTTP
- *     http_deadline.c     one timer for all deadlines
- *     http_drain.c        the end of the server
- *     request.c           what handlers see of it
+ * How a connection travels. Whatever happens to it, bytes, their end, a
+ * write that is done, a result, a deadline, the end of the server, changes
+ * a field, and http_connection_wake() decides the next step: read a request,
+ * give it to the function, answer, refuse, write, linger, close. It goes on
+ * until nothing is left to do, and rests until it is woken again. It calls
+ * the files below it, and these call nothing above them:
  *
- * Where the speed comes from: one read and one write for a request. The
+ *     request_write.c    what handlers write before their result
+ *     http_server.c      the server's first and last day
+ *     http_drain.c       the end of the server, in order
+ *     http_listen.c      endpoints
+ *     http_accept.c      new connections
+ *     http_sweep.c       the clock of the deadlines
+ *     http_connection.c  one connection: events come in, wake() decides
+ *     http_ending.c      how it ends
+ *     http_exchange.c    one request: the function is called, its result
+ *                        becomes an answer
+ *     http_stream.c      answers in pieces, and answers that are not HTTP
+ *     http_answer.c      a Value becomes bytes
+ *     http_deadline.c    how long a connection may stay as it is
+ *     http_crowd.c       the list of all connections
+ *     http_input.c       bytes that have been read become requests
+ *     http_write.c       bytes go to the socket, which may be slow
+ *     request.c          what handlers see of a request
+ *     http/http_reader.c bytes become requests, without a socket
+ *
+ * http_state.h has their fields, by the file that writes them.
+ *
+ * The speed comes from one read and one write for a request. The
  * connections share one buffer to read into, and one that waits owns none.
  * The answers to all requests of one read leave in one write.
  */
 #ifndef HTTP_INSIDE_H
 #define HTTP_INSIDE_H
 
-#include "buffer.h"
-#include "http_body.h"
-#include "http_head.h"
-#include "http_lines.h"
-#include "http_server.h"
+#include "http_state.h"
 
-typedef struct HttpConnection HttpConnection;
-typedef struct HttpListener HttpListener;
-typedef struct HttpOutput HttpOutput;
-typedef struct HttpPiece HttpPiece;
-typedef struct RequestText RequestText;
-
-typedef enum {
-    HTTP_READING_HEAD, /* or idle, if nothing of a head has come */
-    HTTP_READING_BODY,
-    HTTP_ANSWERING, /* the function has the request */
-    HTTP_ENDING,    /* the last answer is on its way */
-    HTTP_LINGERING, /* what the client still sends is thrown away */
-    HTTP_CLOSED
-} HttpState;
-
-typedef union {
-    uv_handle_t handle;
-    uv_stream_t stream;
-    uv_tcp_t tcp;
-    uv_pipe_t pipe;
-} HttpHandle;
-
-enum {
-    HTTP_READ_SIZE = 64 * 1024,
-    HTTP_READ_AHEAD = 16 * 1024, /* so much is read during an answer */
-    HTTP_KEPT_SIZE = 64 * 1024   /* larger buffers are not reused */
-};
-
-struct HttpServer {
-    Reactor *reactor;
-    HttpFunction *fn;
-    void *arg;
-    HttpLimits limits;
-    HttpListener *listeners;
-    HttpConnection *connections; /* the newest first */
-    size_t open;                 /* how many of them are not closed */
-    unsigned walks;              /* through connections; nested */
-    bool has_dead;               /* to be freed after the walk */
-    bool draining;
-    bool freed;
-    HttpOutput *spare; /* not in use */
-    size_t spares;
-    double now;    /* when the last sweep was */
-    double period; /* from one to the next */
-    bool sweeping;
-    DelayedCall sweep;
-    double grace_end;
-    DelayedCall grace; /* the next look of the drain, or its end */
-    Deferred *drained;
-    unsigned trigger;
-    size_t turned_away; /* connections since the last sweep */
-    char input[HTTP_READ_SIZE];
-};
-
-/* A connection that waits, with its request and its Deferred, takes less than
-   1,024 octets; so flags share one. */
-struct HttpConnection {
-    HttpServer *server;
-    HttpConnection *previous;
-    HttpConnection *next;
-    Request *request;    /* being read, or answered */
-    Buffer input;        /* read, but not used yet */
-    HttpOutput *output;  /* to be written, or NULL */
-    HttpOutput *sending; /* libuv has it, or NULL */
-    double deadline;     /* on server->now's clock; 0: none */
-    DelayedCall go_on;   /* with what is in the input */
-    HttpLines scan;       /* of the head at the front of the input */
-    uint8_t state;
-    bool in_head : 1; /* a part of a head has come */
-    bool in_turn : 1; /* requests are being read */
-    bool stopped : 1; /* reading, because too much has come */
-    bool ended : 1;   /* the client will send no more */
-    bool broken : 1;  /* writing has failed */
-    bool handle_closed : 1;
-    HttpHandle uv; /* the last: a uv_tcp_t takes less room */
-};
-
-struct Request {
-    HttpConnection *connection;
-    Deferred *waiting; /* the function's, until it fires */
-    HttpHead head;
-    union {
-        HttpBody body;    /* while it is read */
-        RouteMatch match; /* afterwards */
-    } now;
-    Buffer content;     /* of the body */
-    char *fields;       /* lines of the answer with CR LF, or NULL; */
-    char *type;         /* its Content-Type apart: not for failures */
-    RequestText *texts; /* made for the handler */
-    HttpPiece *pieces;  /* whose Deferreds have not fired */
-    void *state;
-    unsigned lane; /* in a trace */
-    uint16_t status;
-    bool abandoned : 1; /* the client is gone */
-    bool survives : 1;  /* being abandoned */
-    bool streaming : 1; /* the answer has begun */
-    bool draining : 1;  /* cancelled because the server ends */
-    bool breaks : 1;    /* its octets are in the output */
-    bool resets : 1;    /* the connection after them */
-    char text[];        /* of the head, and room for the match */
-};
-
-/* request.c: makes one with a copy of the head that has been scanned. */
-Request *request_new(HttpConnection *c, const char *bytes);
+/* request.c */
 void request_free(Request *request);
 
-/* http_server.c: frees it, if that was asked for and no connection is left. */
-void http_server_release(HttpServer *server);
+/* http_accept.c: accepts the connections of a listener whose poll exists.
+   Returns 0 or an UV_E code. */
+int http_accept_start(HttpListener *listener);
+void http_accept_stop(HttpListener *listener);
+
+/* Gives up the spare descriptor. */
+void http_accept_end(HttpServer *server);
 
 /* http_listen.c */
 Value http_listen(HttpServer *server, const char *endpoint);
 void http_listen_stop(HttpServer *server);
 
-/* http_connection.c: one without a client yet, for that kind of stream. */
-HttpConnection *http_connection_new(HttpServer *server, uv_handle_type kind);
-
-/* Closes at once. The connection stays until libuv has closed it and its
-   request has ended. */
-void http_connection_close(HttpConnection *c);
-
-/* Frees it, if it is closed and has no request. */
-void http_connection_release(HttpConnection *c);
-
-/* Calls fn for each connection. They stay while it walks. */
-void http_connection_each(HttpServer *server, void (*fn)(HttpConnection *c));
-
-/* http_read.c: begins to read. */
-void http_read_start(HttpConnection *c);
-
-/* Reads what is in the input, as far as it can be read now, writes the
-   answers, and sees what is to be done next. */
-void http_read_go_on(HttpConnection *c);
-
-/* The same in the next turn of the loop. */
-void http_read_go_on_later(HttpConnection *c);
-
-/* After an answer that has come late: writes it. What is in the input waits
-   for the next turn, for a handler may be running. */
-void http_read_answered(HttpConnection *c);
-
-/* Answers with what is wrong and ends the connection. */
-void http_read_refuse(HttpConnection *c, HttpRefusal refusal);
-
-/* http_exchange.c: gives c's request, which is complete, to the function. */
-void http_exchange_start(HttpConnection *c);
-
-/* Whether the connection is for more than this request. */
-bool http_exchange_keeps_alive(const Request *request);
-
-/* The client is gone: cancels the Deferred of c's request. */
-void http_exchange_abandon(HttpConnection *c);
-
-/* http_answer.c: adds an answer to what is written. */
-void http_answer_value(Buffer *out, Request *request, Value result,
-                       bool keep_alive);
-void http_answer_refusal(Buffer *out, HttpRefusal refusal, bool is_head);
-
-/* Adds the head of an answer in pieces. */
-void http_answer_begin(Buffer *out, Request *request, bool keep_alive);
-
-/* Whether the answer has a body: not for HEAD, 204 and 304. */
-bool http_answer_has_body(const Request *request);
-
-/* http_write.c: the buffer to which answers are added. Nothing is written
-   before http_write_flush(). */
-Buffer *http_write_buffer(HttpConnection *c);
-
-/* Writes it, and what the client does not take at once later. */
-void http_write_flush(HttpConnection *c);
-
-/* Does so if it is more than limits.output_bytes: a pipeline's answers leave
-   in one write, but not if they are big. */
-void http_write_flush_much(HttpConnection *c);
-
-/* Gives back what is not needed any more. */
-void http_write_drop(HttpConnection *c);
-void http_write_free_spares(HttpServer *server);
-
-/* http_stream.c */
-Deferred *http_stream_write(Request *request, const void *bytes,
-                            size_t length);
-void http_stream_end(Request *request, Value result);
-
-/* Fires the Deferreds of the pieces: with none, or with UV_ECANCELED. */
-void http_stream_written(Request *request);
-void http_stream_cancel(Request *request);
-
-/* http_break.c */
-void http_break(Request *request, const void *octets, size_t length,
-                bool reset);
-
-/* http_deadline.c: sets c's deadline that many seconds from now. */
-void http_deadline_set(HttpConnection *c, double seconds);
-
-/* The one that its state asks for. */
-void http_deadline_of_state(HttpConnection *c);
-
-/* Begins to look at the deadlines, if it does not do so already. */
-void http_deadline_watch(HttpServer *server);
+/* http_sweep.c: looks at the deadlines from now on, as long as there are
+   connections. */
+void http_sweep_start(HttpServer *server);
+void http_sweep_stop(HttpServer *server);
 
 /* http_drain.c: the server's trigger of the reactor's end. */
 Value http_drain(Value result, void *server);
 
 /* Sees whether the last connection is gone. */
 void http_drain_check(HttpServer *server);
+
+/* Closes all connections and cancels what waits. */
+void http_drain_end(HttpServer *server);
+
+/* http_connection.c: decides on the next step and takes it, until there
+   is none. The connection may be gone afterwards. */
+void http_connection_wake(HttpConnection *c);
+
+/* Tells a new one that there is no place for it, and lets it go. */
+void http_connection_turn_away(HttpConnection *c, HttpRefusal refusal);
+
+/* Writes the output, from inside a handler; all other work is for the next
+   turn. */
+void http_connection_push(HttpConnection *c);
+
+/* http_ending.c: whether c closes now, as the server ends or the client is
+   gone. */
+bool http_ending_is_due(const HttpConnection *c);
+
+/* A quick look, for each step: most often neither is so. */
+static inline bool http_ending_may_be_due(const HttpConnection *c)
+{
+    return c->client == HTTP_CLIENT_GONE || c->server->phase != HTTP_SERVING;
+}
+
+/* These return the next state: after a refusal; if its time is over; if
+   the client may not wait any longer; when the last answer is sent. */
+HttpState http_ending_refuse(HttpConnection *c, HttpRefusal refusal,
+                             bool to_head);
+HttpState http_ending_late(HttpConnection *c);
+HttpState http_ending_give_up(HttpConnection *c);
+HttpState http_ending_said(HttpConnection *c);
+
+/* http_exchange.c: whether the function has a use for the body of this
+   request, whose head has come. */
+bool http_exchange_wants_body(HttpConnection *c, Request *request);
+
+/* Calls the function for c's request. A Deferred's result goes to on_result,
+   which is lent it. Returns true, as does the next but one: each is a step. */
+bool http_exchange_start(HttpConnection *c, Receiver *on_result);
+
+/* The result of the function's Deferred, which it takes. */
+void http_exchange_take(Request *request, Value result);
+
+/* The result is not wanted: cancels the function's Deferred. */
+bool http_exchange_call_off(Request *request, RequestEnd why);
+
+/* Whether that is to be done, since the server ends. */
+static inline bool http_exchange_is_due(const HttpServer *server,
+                                        const Request *request)
+{
+    return server->phase >= HTTP_CANCELING &&
+           request->called_off != REQUEST_STOPPED;
+}
+
+/* Puts the answer of a request that is done into the output, and frees the
+   request. Returns the connection's next state. */
+HttpState http_exchange_answer(HttpConnection *c, Request *request);
+
+/* Frees a request that is done and has no client any more. */
+void http_exchange_drop(Request *request);
+
+/* http_stream.c: adds a piece of the body to the output, after the head if it
+   is the first one. */
+void http_stream_add(Request *request, const void *bytes, size_t length);
+
+/* A Deferred that fires when the client has taken all that was added. */
+Deferred *http_stream_wait(Request *request);
+
+/* Fires those Deferreds: with none, or with UV_ECANCELED. Returns true. */
+bool http_stream_tell(Request *request, bool gone);
+
+/* Adds the end of the body. Returns false if the result cannot be one: then
+   the answer is to be cut off. */
+bool http_stream_end(Request *request, Value result);
+
+/* Answers with these bytes as they are. */
+void http_stream_raw(Request *request, const void *bytes, size_t length,
+                     bool reset);
+
+/* http_answer.c: adds an answer to the output. Returns its status. */
+int http_answer_value(Buffer *out, const Request *request, Value result);
+void http_answer_refusal(Buffer *out, HttpRefusal refusal, bool to_head);
+
+/* Adds the head of an answer in pieces. */
+void http_answer_begin(Buffer *out, const Request *request);
+
+/* Whether the answer has a body: not for HEAD, 204 and 304. */
+bool http_answer_has_body(const Request *request);
+
+/* Whether the connection is for more than this request. */
+bool http_answer_keeps_alive(const Request *request);
+
+/* http_deadline.c: sets c's deadline, if it needs time for another thing
+   than before. */
+void http_deadline_update(HttpConnection *c);
+
+/* Begins the time anew. */
+void http_deadline_restart(HttpConnection *c);
+
+/* Whether its time is over, once the clock is past the deadline. */
+bool http_deadline_is_over(HttpConnection *c);
+
+static inline bool http_deadline_passed(HttpConnection *c)
+{
+    return c->deadline > 0 && c->server->now >= c->deadline &&
+           http_deadline_is_over(c);
+}
+
+/* http_input.c: adds bytes that have been read; they are used in place until
+   http_input_rest(). */
+void http_input_add(HttpConnection *c, char *bytes, size_t length);
+
+/* How many bytes have not been used. */
+static inline size_t http_input_left(const HttpConnection *c)
+{
+    return c->input.length - c->used;
+}
+
+/* The next event of the reader. */
+HttpReaderEvent http_input_read(HttpConnection *c, HttpReading *reading);
+
+/* The request that has come, which it hands over. */
+Request *http_input_request(HttpConnection *c);
+
+/* Forgets all of it. */
+void http_input_drop(HttpConnection *c);
+
+/* Keeps the bytes that have not been used, and lets libuv read on by fn, or pause.
+   Returns false if libuv cannot. */
+bool http_input_rest(HttpConnection *c, uv_read_cb fn);
+
+/* http_crowd.c: adds a connection for an accepted socket, of this kind of
+   stream. Returns 0, or an UV_E code if libuv cannot take it. */
+int http_crowd_add(HttpServer *server, uv_handle_type kind, int fd,
+                   bool is_extra, HttpConnection **added);
+
+/* It is closed, so it does not count any more. */
+void http_crowd_leave(HttpConnection *c);
+
+/* Frees it. */
+void http_crowd_remove(HttpConnection *c);
+
+/* Calls fn for each connection. They may go while it walks. */
+void http_crowd_each(HttpServer *server, void (*fn)(HttpConnection *c));
+
+/* Says whether it keeps the loop from ending, while the server drains. */
+void http_crowd_hold(HttpConnection *c);
+
+/* http_write.c: the buffer to which answers are added. Nothing is written
+   before http_write_flush(). */
+Buffer *http_write_buffer(HttpConnection *c);
+
+/* Writes it; if the client does not take all at once, libuv writes the rest
+   later, and then calls fn. Returns false if the client is gone. */
+bool http_write_flush(HttpConnection *c, uv_write_cb fn);
+
+/* Whether it is too long to wait for more. */
+bool http_write_is_much(const HttpConnection *c);
+
+/* Libuv has written it, or given up. */
+void http_write_ended(HttpConnection *c);
+
+/* How many bytes of what libuv writes the client has taken, since it was
+   given them or since the last call. */
+size_t http_write_taken(HttpConnection *c);
+
+/* Gives back the output, and the spare ones. */
+void http_write_drop(HttpConnection *c);
+void http_write_free_spares(HttpServer *server);
 
 #endif

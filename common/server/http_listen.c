@@ -1,83 +1,17 @@
+/*
+ * Where the server listens: endpoints come in as text and become listeners,
+ * whose new connections are http_accept.c's.
+ */
 #include "http_inside.h"
 
 #include "endpoint.h"
 #include "xmalloc.h"
 
-#include <limits.h>
+#include <errno.h>
 #include <stdlib.h>
-#include <sys/resource.h>
+#include <sys/socket.h>
 
-enum {
-    BACKLOG = 1024,
-    DESCRIPTORS_LEFT = 16 /* for all else that the program does */
-};
-
-struct HttpListener {
-    HttpHandle uv;
-    HttpServer *server;
-    HttpListener *next;
-    int highest; /* descriptor that a connection may have */
-};
-
-static void free_listener(uv_handle_t *handle)
-{
-    free(handle->data);
-}
-
-/* Without a descriptor for it a connection cannot even be accepted, and
-   would wake the loop again and again. (libuv holds one back for that case,
-   accepts with it and closes.) So none takes the last ones. */
-static bool is_full(const HttpListener *listener, const HttpConnection *c)
-{
-    uv_os_fd_t fd;
-
-    uv_fileno(&c->uv.handle, &fd);
-    return c->server->open > c->server->limits.connections ||
-           fd > listener->highest;
-}
-
-static void turn_away(HttpConnection *c)
-{
-    http_answer_refusal(http_write_buffer(c),
-                        (HttpRefusal){503, "Too many connections."}, false);
-    http_write_flush(c);
-    http_connection_close(c);
-    c->server->turned_away++;
-}
-
-static void on_connection(uv_stream_t *stream, int status)
-{
-    HttpListener *listener = stream->data;
-    HttpConnection *c;
-
-    if (status != 0)
-        return;
-    c = http_connection_new(listener->server, listener->uv.handle.type);
-    if (uv_accept(stream, &c->uv.stream) != 0)
-        http_connection_close(c);
-    else if (is_full(listener, c))
-        turn_away(c);
-    else
-        http_read_start(c);
-}
-
-static int listen_on(HttpListener *listener, const Endpoint *endpoint)
-{
-    int status = endpoint_bind(endpoint, &listener->uv.stream);
-
-    if (status == 0)
-        status = uv_listen(&listener->uv.stream, BACKLOG, on_connection);
-    return status;
-}
-
-static int highest_descriptor(void)
-{
-    struct rlimit limit;
-
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > INT_MAX)
-        return INT_MAX;
-    return (int)limit.rlim_cur - 1 - DESCRIPTORS_LEFT;
-}
+enum { BACKLOG = 1024 };
 
 static HttpListener *new_listener(HttpServer *server, bool is_unix)
 {
@@ -90,29 +24,87 @@ static HttpListener *new_listener(HttpServer *server, bool is_unix)
         uv_tcp_init(loop, &listener->uv.tcp);
     listener->uv.handle.data = listener;
     listener->server = server;
-    listener->highest = highest_descriptor();
+    listener->handles = 1;
     return listener;
+}
+
+/* Libuv tells that an address is in use only with the name of the socket. */
+static int check_address(const HttpListener *listener)
+{
+    struct sockaddr_storage address;
+    int length = sizeof address;
+
+    if (listener->uv.handle.type != UV_TCP)
+        return 0;
+    return uv_tcp_getsockname(&listener->uv.tcp, (struct sockaddr *)&address,
+                              &length);
+}
+
+static int listen_on(HttpListener *listener, const Endpoint *endpoint)
+{
+    int status = endpoint_bind(endpoint, &listener->uv.stream);
+
+    if (status == 0)
+        status = check_address(listener);
+    if (status == 0)
+        status = uv_fileno(&listener->uv.handle, &listener->fd);
+    if (status == 0 && listen(listener->fd, BACKLOG) != 0)
+        status = uv_translate_sys_error(errno);
+    if (status == 0)
+        status = uv_poll_init(reactor_loop(listener->server->reactor),
+                              &listener->poll, listener->fd);
+    if (status != 0)
+        return status;
+    listener->poll.data = listener;
+    listener->handles++;
+    return http_accept_start(listener);
+}
+
+static void on_closed(uv_handle_t *handle)
+{
+    HttpListener *listener = handle->data;
+
+    if (--listener->handles == 0)
+        free(listener);
+}
+
+static void close_listener(HttpListener *listener)
+{
+    if (listener->handles > 1) {
+        http_accept_stop(listener);
+        uv_close((uv_handle_t *)&listener->poll, on_closed);
+    }
+    uv_close(&listener->uv.handle, on_closed);
+}
+
+static Value start_listener(HttpListener *listener, const Endpoint *endpoint,
+                            const char *text)
+{
+    int status = listen_on(listener, endpoint);
+
+    if (status != 0)
+        return value_failure(status, "cannot listen on %s: %s, %s", text,
+                             uv_err_name(status), uv_strerror(status));
+    return endpoint_url(endpoint, &listener->uv.stream);
 }
 
 Value http_listen(HttpServer *server, const char *text)
 {
     Endpoint endpoint;
-    Value failure = endpoint_parse(text, &endpoint);
+    Value url = endpoint_parse(text, &endpoint);
     HttpListener *listener;
-    int status;
 
-    if (failed(failure))
-        return failure;
+    if (failed(url))
+        return url;
     listener = new_listener(server, endpoint.is_unix);
-    status = listen_on(listener, &endpoint);
-    if (status != 0) {
-        uv_close(&listener->uv.handle, free_listener);
-        return value_failure(status, "cannot listen on %s: %s, %s", text,
-                             uv_err_name(status), uv_strerror(status));
+    url = start_listener(listener, &endpoint, text);
+    if (failed(url)) {
+        close_listener(listener);
+        return url;
     }
     listener->next = server->listeners;
     server->listeners = listener;
-    return endpoint_url(&endpoint, &listener->uv.stream);
+    return url;
 }
 
 void http_listen_stop(HttpServer *server)
@@ -121,6 +113,7 @@ void http_listen_stop(HttpServer *server)
         HttpListener *listener = server->listeners;
 
         server->listeners = listener->next;
-        uv_close(&listener->uv.handle, free_listener);
+        close_listener(listener);
     }
+    http_accept_end(server);
 }

@@ -1,11 +1,15 @@
+/*
+ * A server's first and last day. The app, or a program with a function of its
+ * own, makes one and lets it listen; from then on http_connection.c decides.
+ */
 #include "http_inside.h"
 
-#include "delayed_call.h"
+#include "log.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
 
-static const HttpLimits defaults = {
+const HttpLimits http_server_limits = {
     .line_bytes = 8 * 1024,
     .head_bytes = 32 * 1024,
     .head_fields = 100,
@@ -16,25 +20,47 @@ static const HttpLimits defaults = {
     .body_seconds = 30,
     .idle_seconds = 60,
     .write_seconds = 30,
+    .write_rate = 1024,
     .drain_seconds = 5,
 };
 
-HttpServer *http_server_new(Reactor *reactor, HttpFunction *fn, void *arg)
+/* A connection has been freed: it may have been the last. */
+static void on_gone(HttpServer *server)
+{
+    if (!server->freed || server->connections) {
+        http_drain_check(server);
+        return;
+    }
+    http_write_free_spares(server);
+    free(server);
+}
+
+HttpServer *http_server_new(Reactor *reactor, const HttpLimits *limits,
+                            HttpFunction *fn, void *arg)
 {
     HttpServer *server = xcalloc(1, sizeof *server);
 
+    log_keep_going();
     server->reactor = reactor;
+    server->limits = limits ? *limits : http_server_limits;
     server->fn = fn;
     server->arg = arg;
-    server->limits = defaults;
+    server->request_size = sizeof(Request);
+    server->gone = on_gone;
+    server->spare_descriptor = -1;
     server->trigger =
         reactor_add_trigger(reactor, TRIGGER_BEFORE, http_drain, server);
     return server;
 }
 
-HttpLimits *http_server_limits(HttpServer *server)
+void http_server_set_room(HttpServer *server, size_t bytes)
 {
-    return &server->limits;
+    server->request_size = sizeof(Request) + bytes;
+}
+
+void http_server_set_wants_body(HttpServer *server, HttpWantsBody *fn)
+{
+    server->wants_body = fn;
 }
 
 Value http_server_listen(HttpServer *server, const char *endpoint)
@@ -44,33 +70,16 @@ Value http_server_listen(HttpServer *server, const char *endpoint)
 
 size_t http_server_connections(const HttpServer *server)
 {
-    return server->open;
-}
-
-static void close_for_good(HttpConnection *c)
-{
-    http_connection_close(c);
-    if (c->request && c->request->waiting)
-        deferred_cancel(c->request->waiting);
+    return server->open + server->turning_away;
 }
 
 void http_server_free(HttpServer *server)
 {
     reactor_remove_trigger(server->reactor, server->trigger);
-    delayed_call_cancel(server->reactor, server->sweep);
-    delayed_call_cancel(server->reactor, server->grace);
+    http_sweep_stop(server);
     http_listen_stop(server);
-    http_connection_each(server, close_for_good);
-    if (server->drained)
-        deferred_fire(&server->drained, value_none());
+    http_drain_end(server);
     server->freed = true;
-    http_server_release(server);
-}
-
-void http_server_release(HttpServer *server)
-{
-    if (!server->freed || server->connections)
-        return;
-    http_write_free_spares(server);
-    free(server);
+    if (!server->walk)
+        on_gone(server);
 }

@@ -14,8 +14,8 @@
  *     Deferred the answer is sent when it fires, with any of these
  *
  * The function may set another status and other fields (request.h).
- * A connection has one request at a time with the function; what the client
- * sends meanwhile waits, so answers leave in the order of the requests.
+ * A connection has one request at a time with the function; the client's
+ * next requests wait, so answers leave in the order of the requests.
  *
  * A client that goes away cancels the Deferred of its request; that the
  * client ends its side of the connection counts as going away.
@@ -38,14 +38,30 @@ typedef struct HttpServer HttpServer;
 /* Answers a request, which it is lent. */
 typedef Value HttpFunction(Request *request, void *arg);
 
-/* Makes a server that answers by fn(request, arg). */
-HttpServer *http_server_new(Reactor *reactor, HttpFunction *fn, void *arg);
+/* Whether the function has a use for the body of this request. */
+typedef bool HttpWantsBody(Request *request, void *arg);
 
-/* The limits, to be changed before the server listens. They begin as 8 KiB
-   for the request line, 32 KiB and 100 fields for the head, 1 MiB for the
-   body, 20,000 connections, 64 KiB of output; 10 s for a head, 30 s for a
-   body, 60 s idle, 30 s to write, 5 s at most to drain. */
-HttpLimits *http_server_limits(HttpServer *server);
+/* The limits of a server that is given none: 8 KiB for the request line, 32
+   KiB and 100 fields for the head, 1 MiB for the body, 20,000 connections, 64
+   KiB of output; 10 s for a head, 30 s for a body, 60 s idle, 30 s to write,
+   or longer for a client that reads 1 KiB a second; 5 s at most to drain. */
+extern const HttpLimits http_server_limits;
+
+/* Makes a server that answers by fn(request, arg). It copies the limits;
+   NULL means http_server_limits. */
+HttpServer *http_server_new(Reactor *reactor, const HttpLimits *limits,
+                            HttpFunction *fn, void *arg);
+
+/* Gives each request this many bytes for the function's own use, zero at
+   first: request_room(). To be called before the server listens, as is the next
+   one. */
+void http_server_set_room(HttpServer *server, size_t bytes);
+
+/* Asks fn(request, arg), when the head of a request has come, whether the
+   function has a use for a body that is long or for which the client waits
+   (Expect: 100-continue). If not, the function is called at once, without
+   the body, and the connection is closed after its answer. */
+void http_server_set_wants_body(HttpServer *server, HttpWantsBody *fn);
 
 /* Listens on an endpoint (endpoint.h). Returns the URL as text, with the
    port that the system has chosen for port 0, or a failure with one
@@ -55,7 +71,7 @@ Value http_server_listen(HttpServer *server, const char *endpoint);
 /* How many connections are open. */
 size_t http_server_connections(const HttpServer *server);
 
-/* Closes what is open at once, cancels the Deferreds of requests, and frees
+/* Closes all connections at once, cancels the Deferreds of requests, and frees
    the server as soon as the loop has turned (as reactor_free() lets it). */
 void http_server_free(HttpServer *server);
 

@@ -1,40 +1,47 @@
+/*
+ * What a handler says while it works: pieces of its answer, by
+ * request_write(), or raw bytes, by request_break(). They go to the
+ * connection's output at once. A handler may wait until the client has taken
+ * a piece; http_connection.c sees to it that it is told.
+ */
 #include "http_inside.h"
 
 #include "xmalloc.h"
 
 #include <stdlib.h>
+#include <sys/socket.h>
 
-/* Someone who waits until the client has taken a piece. */
+/* A handler that waits until the client has taken a piece. */
 struct HttpPiece {
     Deferred *written;
     HttpPiece *next;
 };
 
-static void begin(HttpConnection *c, Request *request)
-{
-    if (request->streaming)
-        return;
-    request->streaming = true;
-    http_answer_begin(http_write_buffer(c), request,
-                      http_exchange_keeps_alive(request));
-}
-
 /* A chunk of length 0 would end the body. */
-static void add_piece(HttpConnection *c, const Request *request,
-                      const void *bytes, size_t length)
+static void add_piece(const Request *request, const void *bytes, size_t length)
 {
-    Buffer *out = http_write_buffer(c);
+    Buffer *out = http_write_buffer(request->connection);
+    bool is_1_0 = request->message.head.is_1_0;
 
     if (length == 0 || !http_answer_has_body(request))
         return;
-    if (!request->head.is_1_0)
+    if (!is_1_0)
         buffer_printf(out, "%zx\r\n", length);
     buffer_add(out, bytes, length);
-    if (!request->head.is_1_0)
+    if (!is_1_0)
         buffer_add(out, "\r\n", 2);
 }
 
-static Deferred *wait_until_written(Request *request)
+void http_stream_add(Request *request, const void *bytes, size_t length)
+{
+    if (request->form == REQUEST_WHOLE) {
+        request->form = REQUEST_IN_PIECES;
+        http_answer_begin(http_write_buffer(request->connection), request);
+    }
+    add_piece(request, bytes, length);
+}
+
+Deferred *http_stream_wait(Request *request)
 {
     HttpPiece *piece = xcalloc(1, sizeof *piece);
     HttpPiece **end = &request->pieces;
@@ -46,58 +53,8 @@ static Deferred *wait_until_written(Request *request)
     return piece->written;
 }
 
-Deferred *http_stream_write(Request *request, const void *bytes, size_t length)
-{
-    HttpConnection *c = request->connection;
-
-    if (request->abandoned || c->broken)
-        return deferred_fail(
-            value_failure(UV_ECANCELED, "nobody waits for the answer"));
-    begin(c, request);
-    add_piece(c, request, bytes, length);
-    http_write_flush(c);
-    if (c->sending)
-        return wait_until_written(request);
-    if (c->broken)
-        http_read_go_on_later(c);
-    return deferred_succeed(value_none());
-}
-
-/* It is too late for another status: the client sees that the last chunk is
-   missing. */
-static void cut_off(HttpConnection *c, const Request *request, Value result)
-{
-    c->broken = true;
-    if (!failed(result))
-        fprintf(stderr,
-                "%s %s: a handler returned %s, which is not an answer\n",
-                request_method(request), request_path(request),
-                value_kind_name(result));
-    else if (!request->draining || as_failure(result)->code != UV_ECANCELED)
-        failure_print(stderr, request_path(request), as_failure(result));
-}
-
-void http_stream_end(Request *request, Value result)
-{
-    HttpConnection *c = request->connection;
-    const char *bytes;
-    size_t length = 0;
-
-    if (result.kind > VALUE_BYTES || result.kind == VALUE_INT) {
-        cut_off(c, request, result);
-        return;
-    }
-    if (result.kind != VALUE_NONE) {
-        bytes = as_bytes(result, &length);
-        add_piece(c, request, bytes, length);
-    }
-    if (!request->head.is_1_0 && http_answer_has_body(request))
-        buffer_add_text(http_write_buffer(c), "0\r\n\r\n");
-}
-
-/* Whoever is told may write the next piece, or end the answer, and with it
-   the request. */
-static void tell(Request *request, bool gone)
+/* The handlers that are told may write the next piece, or end the answer. */
+bool http_stream_tell(Request *request, bool gone)
 {
     HttpPiece *piece = request->pieces;
 
@@ -111,14 +68,57 @@ static void tell(Request *request, bool gone)
                            : value_none());
         free(told);
     }
+    return true;
 }
 
-void http_stream_written(Request *request)
+/* It is too late for another status: the client sees that the last chunk is
+   missing. */
+static void report_cut(const Request *request, Value result)
 {
-    tell(request, false);
+    if (!failed(result))
+        fprintf(stderr,
+                "%s %s: a handler returned %s, which is not an answer\n",
+                request_method(request), request_path(request),
+                value_kind_name(result));
+    else if (!request->called_off || as_failure(result)->code != UV_ECANCELED)
+        failure_print(stderr, request_path(request), as_failure(result));
 }
 
-void http_stream_cancel(Request *request)
+bool http_stream_end(Request *request, Value result)
 {
-    tell(request, true);
+    const char *bytes;
+    size_t length = 0;
+
+    if (result.kind > VALUE_BYTES || result.kind == VALUE_INT) {
+        report_cut(request, result);
+        return false;
+    }
+    if (result.kind != VALUE_NONE) {
+        bytes = as_bytes(result, &length);
+        add_piece(request, bytes, length);
+    }
+    if (!request->message.head.is_1_0 && http_answer_has_body(request))
+        buffer_add_text(http_write_buffer(request->connection), "0\r\n\r\n");
+    return true;
+}
+
+/* To close a socket that lingers for no time is a reset. */
+static void reset_at_close(HttpConnection *c)
+{
+    struct linger none = {.l_onoff = 1};
+    uv_os_fd_t fd;
+
+    if (uv_fileno(&c->uv.handle, &fd) == 0)
+        setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof none);
+}
+
+void http_stream_raw(Request *request, const void *bytes, size_t length,
+                     bool reset)
+{
+    HttpConnection *c = request->connection;
+
+    request->form = reset ? REQUEST_RAW_RESET : REQUEST_RAW;
+    if (reset)
+        reset_at_close(c);
+    buffer_add(http_write_buffer(c), bytes, length);
 }

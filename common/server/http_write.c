@@ -1,18 +1,25 @@
+/*
+ * Answers come in as bytes, added to a connection's output, and go out to its
+ * socket when http_connection.c says so. Usually the client takes all of it
+ * at once; if not, libuv writes the rest as the client takes it, and calls
+ * back. The same few outputs serve all connections in turn.
+ */
 #include "http_inside.h"
 
 #include "xmalloc.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 enum { MOST_SPARES = 16 };
 
-/* Answers on their way to a client. When one write has taken them all, as is
-   the rule, the same output serves the next connection. */
 struct HttpOutput {
     uv_write_t write;
     Buffer buffer;
+    size_t untaken; /* at the last look, while libuv writes it */
     HttpOutput *next;
 };
 
@@ -52,6 +59,12 @@ Buffer *http_write_buffer(HttpConnection *c)
     return &c->output->buffer;
 }
 
+bool http_write_is_much(const HttpConnection *c)
+{
+    return c->output &&
+           c->output->buffer.length > c->server->limits.output_bytes;
+}
+
 void http_write_drop(HttpConnection *c)
 {
     if (c->output)
@@ -65,69 +78,63 @@ void http_write_free_spares(HttpServer *server)
         free_output(take_spare(server));
 }
 
-static void on_written(uv_write_t *write, int status)
+void http_write_ended(HttpConnection *c)
 {
-    HttpConnection *c = write->data;
-
     give_back(c->server, c->sending);
     c->sending = NULL;
-    if (c->state == HTTP_CLOSED)
-        return;
-    c->broken = status != 0;
-    http_write_flush(c);
-    http_deadline_of_state(c);
-    if (!c->sending && c->request && c->state == HTTP_ANSWERING)
-        http_stream_written(c->request);
-    http_read_go_on(c);
+}
+
+static int descriptor_of(const HttpConnection *c)
+{
+    uv_os_fd_t fd = -1;
+
+    uv_fileno(&c->uv.handle, &fd);
+    return fd;
+}
+
+/* Count the bytes in the system's buffer, too: it holds megabytes, and a slow
+   client needs minutes for them. */
+size_t http_write_taken(HttpConnection *c)
+{
+    size_t before = c->sending->untaken;
+    int queued = 0;
+
+    ioctl(descriptor_of(c), SIOCOUTQ, &queued);
+    c->sending->untaken =
+        uv_stream_get_write_queue_size(&c->uv.stream) + (size_t)queued;
+    return before > c->sending->untaken ? before - c->sending->untaken : 0;
 }
 
 /* The client takes no more for now: libuv writes the rest when it does. */
-static void write_rest(HttpConnection *c, size_t written)
+static bool write_rest(HttpConnection *c, size_t written, uv_write_cb fn)
 {
     HttpOutput *output = c->output;
     uv_buf_t rest = {.base = output->buffer.bytes + written,
                      .len = output->buffer.length - written};
 
     output->write.data = c;
-    if (uv_write(&output->write, &c->uv.stream, &rest, 1, on_written) != 0) {
-        c->broken = true;
-        return;
-    }
+    if (uv_write(&output->write, &c->uv.stream, &rest, 1, fn) != 0)
+        return false;
     c->sending = output;
     c->output = NULL;
-    http_deadline_of_state(c);
+    return true;
 }
 
 /* Usually the client takes all at once, by one system call. uv_write would
    add two, for it asks epoll to watch the socket; uv_try_write calls write(),
    which for sockets takes longer than send(). Measured, that is a tenth of
    the throughput, and a fortieth. */
-static ssize_t send_now(const HttpConnection *c)
+bool http_write_flush(HttpConnection *c, uv_write_cb fn)
 {
     const Buffer *buffer = &c->output->buffer;
-    uv_os_fd_t fd;
+    ssize_t sent =
+        send(descriptor_of(c), buffer->bytes, buffer->length, MSG_NOSIGNAL);
 
-    uv_fileno(&c->uv.handle, &fd);
-    return send(fd, buffer->bytes, buffer->length, 0);
-}
-
-void http_write_flush(HttpConnection *c)
-{
-    ssize_t sent;
-
-    if (!c->output || c->sending || c->state == HTTP_CLOSED)
-        return;
-    sent = send_now(c);
-    if (sent == (ssize_t)c->output->buffer.length)
+    if (sent == (ssize_t)buffer->length) {
         http_write_drop(c);
-    else if (sent >= 0 || errno == EAGAIN)
-        write_rest(c, sent > 0 ? (size_t)sent : 0);
-    else
-        c->broken = true;
-}
-
-void http_write_flush_much(HttpConnection *c)
-{
-    if (c->output && c->output->buffer.length > c->server->limits.output_bytes)
-        http_write_flush(c);
+        return true;
+    }
+    if (sent < 0 && errno != EAGAIN && errno != EINTR)
+        return false;
+    return write_rest(c, sent > 0 ? (size_t)sent : 0, fn);
 }

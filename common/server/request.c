@@ -1,7 +1,12 @@
+/*
+ * A handler's view of a request, and the status and fields that it sets for
+ * the answer. request_write.c writes the pieces that come before its result.
+ */
 #include "http_inside.h"
 
 #include "die.h"
 #include "http_field.h"
+#include "request_inside.h"
 #include "text.h"
 #include "xmalloc.h"
 
@@ -14,19 +19,6 @@ struct RequestText {
     char text[];
 };
 
-/* Behind the head there is room for its path with the variables decoded. */
-Request *request_new(HttpConnection *c, const char *bytes)
-{
-    size_t head = c->scan.line - c->scan.start;
-    size_t line = c->scan.fields - c->scan.start;
-    Request *request = xmalloc(sizeof *request + head + line);
-
-    *request = (Request){.connection = c, .status = 200};
-    request->head.text = request->text;
-    memcpy(request->text, bytes + c->scan.start, head);
-    return request;
-}
-
 void request_free(Request *request)
 {
     while (request->texts) {
@@ -35,10 +27,9 @@ void request_free(Request *request)
         request->texts = text->next;
         free(text);
     }
-    free(request->content.bytes);
     free(request->fields);
     free(request->type);
-    free(request);
+    http_message_free(&request->message);
 }
 
 static char *new_text(Request *request, size_t length)
@@ -52,17 +43,19 @@ static char *new_text(Request *request, size_t length)
 
 const char *request_method(const Request *request)
 {
-    return request->text;
+    return request->message.head.text;
 }
 
 const char *request_path(const Request *request)
 {
-    return request->text + request->head.path;
+    return request->message.head.text + request->message.head.path;
 }
 
 const char *request_query_string(const Request *request)
 {
-    return request->head.query ? request->text + request->head.query : NULL;
+    const HttpHead *head = &request->message.head;
+
+    return head->query ? head->text + head->query : NULL;
 }
 
 /* Decodes "a+b%21"; NULL if that cannot be done. */
@@ -96,16 +89,17 @@ const char *request_query(Request *request, const char *name)
 
 const char *request_header(Request *request, const char *name)
 {
+    const HttpHead *head = &request->message.head;
     uint32_t position = 0;
-    const char *first = http_head_field(&request->head, name, &position);
-    const char *next = http_head_field(&request->head, name, &position);
+    const char *first = http_head_field(head, name, &position);
+    const char *next = http_head_field(head, name, &position);
     char *joined;
 
     if (!next)
         return first;
-    joined = new_text(request, request->head.end);
+    joined = new_text(request, head->end);
     strcpy(joined, first);
-    for (; next; next = http_head_field(&request->head, name, &position)) {
+    for (; next; next = http_head_field(head, name, &position)) {
         strcat(joined, ", ");
         strcat(joined, next);
     }
@@ -114,46 +108,25 @@ const char *request_header(Request *request, const char *name)
 
 const char *request_body(const Request *request, size_t *length)
 {
-    *length = request->content.length;
-    return *length > 0 ? request->content.bytes : "";
+    const Buffer *content = &request->message.content;
+
+    *length = content->length;
+    return *length > 0 ? content->bytes : "";
 }
 
-RouteOutcome request_route(Request *request, const Router *router)
+void *request_room(const Request *request)
 {
-    char *room = request->text + request->head.end;
-
-    return router_match(router, request_method(request), request_path(request),
-                        room, &request->now.match);
+    return (Request *)request + 1;
 }
 
-const RouteMatch *request_match(const Request *request)
+char *request_scratch(const Request *request)
 {
-    return &request->now.match;
+    return http_message_scratch(&request->message);
 }
 
-const char *request_text(const Request *request, const char *name)
+void *request_function_arg(const Request *request)
 {
-    return router_text(&request->now.match, name);
-}
-
-int64_t request_int(const Request *request, const char *name)
-{
-    return router_int(&request->now.match, name);
-}
-
-double request_float(const Request *request, const char *name)
-{
-    return router_float(&request->now.match, name);
-}
-
-void request_set_state(Request *request, void *state)
-{
-    request->state = state;
-}
-
-void *request_state(const Request *request)
-{
-    return request->state;
+    return request->connection->server->arg;
 }
 
 void request_set_status(Request *request, int status)
@@ -212,21 +185,10 @@ int request_set_header(Request *request, const char *name, const char *value)
 
 bool request_is_called_off(const Request *request)
 {
-    return request->abandoned || request->draining;
+    return request->called_off != REQUEST_WANTED;
 }
 
 void request_survive_disconnect(Request *request)
 {
     request->survives = true;
-}
-
-Deferred *request_write(Request *request, const void *bytes, size_t length)
-{
-    return http_stream_write(request, bytes, length);
-}
-
-void request_break(Request *request, const void *octets, size_t length,
-                   bool reset)
-{
-    http_break(request, octets, length, reset);
 }

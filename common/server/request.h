@@ -14,7 +14,6 @@
 #define REQUEST_H
 
 #include "deferred.h"
-#include "router.h"
 
 typedef struct Request Request;
 
@@ -26,34 +25,24 @@ typedef Value Handler(Request *request);
 const char *request_method(const Request *request);
 
 /* The path as it was sent, still percent-encoded, without the query and,
-   where the target was a whole URL, without what is before the path. */
+   if the target was a whole URL, without the scheme and the host. */
 const char *request_path(const Request *request);
 
 /* What follows the "?", still encoded, or NULL. */
 const char *request_query_string(const Request *request);
 
 /* The decoded value of a query parameter, the first of that name ("+" is a
-   space), or NULL where it is not there or cannot be decoded. */
+   space), or NULL if it is missing or cannot be decoded. */
 const char *request_query(Request *request, const char *name);
 
 /* A header field's value, or NULL; the name in any case. Fields that came
    several times are one, joined by ", " (RFC 9110 section 5.3). */
 const char *request_header(Request *request, const char *name);
 
-/* The body: *length octets and a NUL behind them. */
+/* The body: *length bytes and a NUL after them. */
 const char *request_body(const Request *request, size_t *length);
 
-/* A path variable of the route, by its name in the pattern: as decoded text,
-   or as the number that <int:name> or <float:name> matched. A name or a
-   kind that the route does not have stops the program. */
-const char *request_text(const Request *request, const char *name);
-int64_t request_int(const Request *request, const char *name);
-double request_float(const Request *request, const char *name);
-
-/* The state that app_set_state() was given. */
-void *request_state(const Request *request);
-
-/* Sets the status of the answer, 200 to 599; it is 200 if nobody does. A
+/* Sets the status of the answer, 200 to 599; without it, 200. A
    failure that is returned as the answer brings its own, whatever was set. */
 void request_set_status(Request *request, int status);
 
@@ -68,32 +57,11 @@ int request_set_header(Request *request, const char *name, const char *value);
 void request_survive_disconnect(Request *request);
 
 /* Sends a piece of the body at once, chunked; the handler's Deferred, when
-   it fires, ends the body, and what it fires with is sent last. Returns a
-   Deferred that fires with none when the client has taken most of what was
-   sent (write the next piece then), and fails with UV_ECANCELED if the client
-   goes away; it is the caller's. */
+   it fires, ends the body, and its result is sent last. Returns a
+   Deferred that fires with none when the client has taken most of the
+   bytes (write the next piece then), and fails with UV_ECANCELED if the client
+   goes away; it is the caller's. A client that takes nothing for
+   HttpLimits.write_seconds is taken to have gone. */
 Deferred *request_write(Request *request, const void *bytes, size_t length);
-
-/* For stand-ins that misbehave: answers with these octets as they are, head
-   and all, which it copies, and closes the connection when the handler has
-   ended: in good order, or with a reset. What the handler returns is
-   dropped. */
-void request_break(Request *request, const void *octets, size_t length,
-                   bool reset);
-
-/* For the app, which stands between the server and the handlers: finds the
-   route of the request's path and keeps the match in the request, so that
-   request_text() and the others can read it. */
-RouteOutcome request_route(Request *request, const Router *router);
-
-/* The match that request_route() has kept. */
-const RouteMatch *request_match(const Request *request);
-
-/* Whether its end was called for, as the client has gone or the server
-   stops. */
-bool request_is_called_off(const Request *request);
-
-/* Sets what request_state() returns. */
-void request_set_state(Request *request, void *state);
 
 #endif

@@ -5,6 +5,7 @@
 #include "standin_inside.h"
 
 #include "coroutine.h"
+#include "request_inside.h"
 
 #include <string.h>
 #include <uv.h>

@@ -20,6 +20,7 @@
  *         From then on none is held back.
  */
 #include "app.h"
+#include "request_inside.h"
 #include "coroutine.h"
 #include "defer_later.h"
 #include "keep.h"

@@ -132,7 +132,7 @@ fires()
 @test "when it ends, waiting clients get an answer, and the status is 0" {
     wait_on 5
     kill -TERM "$server"
-    gets 5 503 "The server ends."
+    gets 5 503 "The server is shutting down."
     wait_until server_ended "$server"
     stop_server
 }

@@ -160,7 +160,7 @@ somebody_gets()
     catch_up
     kill -TERM "$server"
     run -0 answer_of "$client"
-    assert_output "The server ends."
+    assert_output "The server is shutting down."
     leave "${clients[@]}"
     wait_until server_ended "$server"
     stop_server

@@ -54,7 +54,7 @@ static const char *fail_with(int new_code)
     code = new_code;
     reactor = reactor_new();
     client = client_new(reactor);
-    server = http_server_new(reactor, answer, NULL);
+    server = http_server_new(reactor, NULL, answer, NULL);
     url = http_server_listen(server, "tcp:0");
     said = unit_stderr_of(ask, (void *)as_text(url));
     value_free(url);

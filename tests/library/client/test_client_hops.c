@@ -63,7 +63,7 @@ static void begin(void)
 {
     reactor = reactor_new();
     client = client_new(reactor);
-    server = http_server_new(reactor, answer, NULL);
+    server = http_server_new(reactor, NULL, answer, NULL);
     base = http_server_listen(server, "tcp:0");
     CHECK(!failed(base));
 }

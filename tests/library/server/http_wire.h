@@ -27,6 +27,8 @@ enum { WIRE_CLIENTS = 256 };
 
 static Reactor *reactor;
 static HttpServer *server;
+static HttpLimits limits;
+static HttpFunction *function;
 static struct sockaddr_in server_address;
 static Buffer inbox[WIRE_CLIENTS];  /* heard, but not returned yet */
 static char heard[8 * 1024 * 1024]; /* what hear() returned last */
@@ -36,19 +38,30 @@ static char heard_head[16 * 1024];
 static inline HttpLimits *prepare(HttpFunction *fn)
 {
     reactor = reactor_new_fake();
-    server = http_server_new(reactor, fn, NULL);
-    return http_server_limits(server);
+    function = fn;
+    limits = http_server_limits;
+    return &limits;
+}
+
+static inline const char *start_listening(void)
+{
+    static char port[16];
+    Value url;
+
+    server = http_server_new(reactor, &limits, function, NULL);
+    url = http_server_listen(server, "tcp:0");
+    strcpy(port, strrchr(as_text(url), ':') + 1);
+    value_free(url);
+    return port;
 }
 
 static inline void open_door(void)
 {
-    Value url = http_server_listen(server, "tcp:0");
-    const char *port = strrchr(as_text(url), ':') + 1;
+    const char *port = start_listening();
 
     server_address.sin_family = AF_INET;
     server_address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     server_address.sin_port = htons((uint16_t)atoi(port));
-    value_free(url);
 }
 
 static inline void serve(HttpFunction *fn)

@@ -108,7 +108,7 @@ static Value hello(Request *request, void *unused)
 static void begin(void)
 {
     reactor = reactor_new();
-    server = http_server_new(reactor, hello, NULL);
+    server = http_server_new(reactor, NULL, hello, NULL);
 }
 
 static void end(void)
@@ -281,7 +281,7 @@ static void sockets_of_the_living(void)
 
     begin();
     check_url(path, path);
-    second = http_server_new(reactor, hello, NULL);
+    second = http_server_new(reactor, NULL, hello, NULL);
     failure = http_server_listen(second, path);
     CHECK_INT(as_failure(failure)->code, UV_EADDRINUSE);
     value_free(failure);

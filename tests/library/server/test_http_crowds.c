@@ -130,7 +130,7 @@ static void few_descriptors(void)
     serve_end();
 }
 
-/* Here nothing is held back, so accept() itself fails. */
+/* Here accept() itself fails, and one descriptor is given up for it. */
 static void no_descriptor_at_all(void)
 {
     int fd, others[256], count = 0;
@@ -143,6 +143,7 @@ static void no_descriptor_at_all(void)
     CHECK_INT(errno, EMFILE);
     for (int i = 0; i < 100; i++)
         turn();
+    CHECK_TEXT(hear(fd), "503 Too many connections.");
     CHECK_TEXT(hear(fd), "end");
     CHECK_INT(http_server_connections(server), 0);
     while (count > 0)
@@ -152,12 +153,102 @@ static void no_descriptor_at_all(void)
     serve_end();
 }
 
+/* All of them have asked before the server looks: to close without reading
+   that would be a reset, which may overtake the answer. */
+static void crowd_in_and_ask(void *unused)
+{
+    static const char text[] = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    int fds[24];
+
+    for (size_t i = 0; i < COUNT(fds); i++) {
+        fds[i] = dial();
+        CHECK(send(fds[i], text, strlen(text), 0) > 0);
+    }
+    for (size_t i = 0; i < COUNT(fds); i++) {
+        hear(fds[i]);
+        turned_away += strcmp(heard, "503 Too many connections.") == 0;
+        CHECK(heard[0] == '2' || heard[0] == '5');
+        if (heard[0] == '5')
+            CHECK_INT(recv(fds[i], heard, 1, 0), 0); /* the end, no reset */
+    }
+    let_pass(1);
+    for (size_t i = 0; i < COUNT(fds); i++)
+        hang_up(fds[i]);
+}
+
+/* As in a gateway, whose client has taken the descriptors that the server
+   leaves free. */
+static void others_take_the_rest(void)
+{
+    const char *log;
+    int others[64], count = 0;
+
+    limit_descriptors(90);
+    serve(answer_kilobyte);
+    while (count < 38 && (others[count] = dup(0)) >= 0)
+        count++;
+    log = unit_stderr_of(crowd_in_and_ask, NULL);
+    CHECK(turned_away > 8);
+    CHECK_CONTAINS(log, "connections away");
+    while (count > 0)
+        close(others[--count]);
+    settle();
+    CHECK_INT(http_server_connections(server), 0);
+    serve_end();
+}
+
+/* One that is turned away and stays takes no place of another. */
+static void places_of_those_turned_away(void)
+{
+    int first, second, third;
+
+    prepare(answer_kilobyte)->connections = 1;
+    open_door();
+    first = dial();
+    CHECK(is_open(first));
+    second = dial();
+    CHECK_TEXT(hear(second), "503 Too many connections.");
+    hang_up(first);
+    third = dial();
+    CHECK(is_open(third));
+    hang_up(second);
+    hang_up(third);
+    serve_end();
+}
+
+static Value fail_always(Request *request, void *arg)
+{
+    return value_failure(UV_EIO, "This is printed on stderr, at some length.");
+}
+
+/* Nobody reads the log, and more is printed than a pipe holds. */
+static void a_log_that_is_full(void)
+{
+    int log[2], stderr_before = dup(STDERR_FILENO);
+
+    serve(fail_always);
+    CHECK(pipe(log) == 0);
+    dup2(log[1], STDERR_FILENO);
+    for (int i = 0; i < 1500; i++)
+        CHECK_TEXT(get("/a-path-that-is-printed-with-each-failure-too"),
+                   "500 Internal Server Error");
+    dup2(stderr_before, STDERR_FILENO);
+    close(stderr_before);
+    close(log[0]);
+    close(log[1]);
+    serve_end();
+}
+
 static const UnitTest tests[] = {
     {"a client that never reads is not read any more", never_reading},
     {"one that reads after all gets all answers", reading_after_all},
     {"many slow clients get their answers", many_slow_clients},
     {"the last descriptors are not for clients", few_descriptors},
     {"without a descriptor a client is turned away", no_descriptor_at_all},
+    {"all that are turned away are told, and not by a reset",
+     others_take_the_rest},
+    {"one that is turned away takes no place", places_of_those_turned_away},
+    {"a log that nobody reads stops no one", a_log_that_is_full},
 };
 
 int main(int argc, char **argv)

@@ -35,7 +35,7 @@ static void long_polls(void)
     fd = dial_and_say(GET("/wait"));
     reactor_stop(reactor);
     let_pass(0.2);
-    CHECK_TEXT(hear(fd), "503 The server ends.");
+    CHECK_TEXT(hear(fd), "503 The server is shutting down.");
     CHECK_TEXT(hear(fd), "end");
     hang_up(fd);
     CHECK_TEXT(notes, "drained");
@@ -83,7 +83,7 @@ static void those_who_wait_too_long(void)
     let_pass(4.9);
     CHECK(is_silent(fd));
     let_pass(0.2);
-    CHECK_TEXT(hear(fd), "503 The server ends.");
+    CHECK_TEXT(hear(fd), "503 The server is shutting down.");
     hang_up(fd);
     CHECK_TEXT(notes, "drained");
     deferred_fire(&pending[0], value_none());
@@ -157,6 +157,46 @@ static void survivors_who_wait_in_vain(void)
     serve_end();
 }
 
+/* While somebody may still fire it, nothing wakes the loop but the sweep and
+   the end of the grace. */
+static void nothing_polls(void)
+{
+    int waits, asks;
+
+    serve_some();
+    waits = dial_and_say(GET("/wait"));
+    asks = dial_and_say("GET /fire HTTP/1.1\r\n");
+    reactor_stop(reactor);
+    turn();
+    CHECK_INT(reactor_calls(reactor), 2);
+    say(asks, "Host: a\r\n\r\n");
+    CHECK_TEXT(hear(asks), "200 /fire");
+    CHECK_TEXT(hear(waits), "200 fired");
+    hang_up(asks);
+    hang_up(waits);
+    CHECK_TEXT(notes, "drained");
+    serve_end();
+}
+
+/* The last one that could fire it leaves: that is a turn of the loop. */
+static void long_polls_whose_last_hope_leaves(void)
+{
+    int waits, asks;
+
+    serve_some();
+    waits = dial_and_say(GET("/wait"));
+    asks = dial_and_say("GET /fire HTTP/1.1\r\n");
+    reactor_stop(reactor);
+    let_pass(1);
+    CHECK(is_silent(waits));
+    hang_up(asks);
+    CHECK_TEXT(hear(waits), "503 The server is shutting down.");
+    hang_up(waits);
+    CHECK_TEXT(notes, "drained");
+    deferred_fire(&pending[0], value_none());
+    serve_end();
+}
+
 static const UnitTest tests[] = {
     {"requests that wait are answered, and the last ones", those_who_wait},
     {"what nobody can fire any more is cancelled soon, and a 503", long_polls},
@@ -166,6 +206,9 @@ static const UnitTest tests[] = {
     {"a handler that does not stop is left behind", stubborn_handlers},
     {"handlers that survive their client are waited for", survivors},
     {"but not in vain", survivors_who_wait_in_vain},
+    {"nothing looks again and again whether it is time", nothing_polls},
+    {"who waits in vain is told as soon as that is so",
+     long_polls_whose_last_hope_leaves},
 };
 
 int main(int argc, char **argv)
