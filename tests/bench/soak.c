@@ -1,12 +1,16 @@
 /*
  * A million requests of all kinds, good and bad, by clients of all kinds: what
- * the server's memory and its descriptors have grown by at the end.
+ * the server's memory and its descriptors have grown by at the end. Clients
+ * leave at every moment, in the middle of a request or of an answer: by an
+ * end, a reset, half a close, at once or byte by byte.
+ * tests/library/server/test_http_soak.c is a short form, with sanitizers.
  */
 #define _GNU_SOURCE
 
 #include "server.h"
 
 #include "app.h"
+#include "coroutine.h"
 
 #include <dirent.h>
 
@@ -46,6 +50,16 @@ static Value write_some(Request *request)
     return value_text("more");
 }
 
+/* More than a client takes that does not read. */
+static Value send_pieces(Request *request)
+{
+    static char piece[64 * 1024];
+
+    for (int i = 0; i < 100; i++)
+        await(request_write(request, piece, sizeof piece));
+    return value_none();
+}
+
 static void serve(void)
 {
     Reactor *reactor = reactor_new();
@@ -55,6 +69,7 @@ static void serve(void)
     app_route(app, "GET /greet/<user>", greet);
     app_route(app, "/park", park);
     app_route(app, "/write", write_some);
+    app_route_async(app, "/pieces", send_pieces);
     exit(app_run(app, reactor, "tcp:0"));
 }
 
@@ -77,24 +92,76 @@ static const char *const last_ones[] = {
     "GET /park HTTP/1.1\r\nHost: a\r\n\r\n",
     "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nhello",
     "GET / HTTP/1.1\r\nHo",
+    "GET /pieces HTTP/1.1\r\nHost: a\r\n\r\n",
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* One connection: some requests, and one that is the last. */
-static size_t visit(Server server, size_t visits)
+static void send_text(int fd, const char *text, size_t length, size_t piece)
+{
+    while (length > 0) {
+        size_t now = length < piece ? length : piece;
+
+        if (send(fd, text, now, MSG_NOSIGNAL) < 0)
+            return;
+        text += now;
+        length -= now;
+    }
+}
+
+static void reset_at_close(int fd)
+{
+    struct linger now = {.l_onoff = 1};
+
+    setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+}
+
+/* Hears something, or leaves in one of several ways before it could. */
+static void leave(int fd, unsigned way)
 {
     static char answers[64 * 1024];
+
+    switch (way) {
+    case 0:
+        reset_at_close(fd);
+        break;
+    case 1:
+        shutdown(fd, SHUT_WR);
+        while (recv(fd, answers, sizeof answers, 0) > 0)
+            continue;
+        break;
+    case 2:
+        if (recv(fd, answers, 1, 0) > 0)
+            reset_at_close(fd);
+        break;
+    case 3:
+        break;
+    default:
+        if (recv(fd, answers, sizeof answers, 0) <= 0)
+            fail("a visit");
+    }
+    close(fd);
+}
+
+/* One connection: some requests, and one that is the last. Every second one
+   leaves before it has sent all. */
+static size_t visit(Server server, size_t visits)
+{
     char text[4096] = "";
+    unsigned way = (unsigned)random() % 8;
     int fd = dial(server);
+    size_t length;
 
     for (size_t i = 0; i < PIPELINE - 1; i++)
         strcat(text, requests[(visits + i) % COUNT(requests)]);
     strcat(text, last_ones[visits % COUNT(last_ones)]);
-    if (send(fd, text, strlen(text), 0) < 0 ||
-        recv(fd, answers, sizeof answers, 0) <= 0)
-        fail("a visit");
-    close(fd);
+    length = strlen(text);
+    if (way < 4 && visits % 2)
+        length = (size_t)random() % length;
+    if (way == 2 && length < 300)
+        way = 3; /* perhaps there is no answer */
+    send_text(fd, text, length, visits % 50 ? sizeof text : 1);
+    leave(fd, way);
     return PIPELINE;
 }
 
