@@ -10,11 +10,15 @@
 
 #include <stdlib.h>
 
+/* A path, decoded, and a NUL take at most the request line without "M ", and
+   without the version and its CR LF, which are at its ends. */
+enum { NO_PATH = sizeof "M  HTTP/1.1\r\n" - 2 };
+
 static HttpMessage *new_message(const HttpLines *lines, size_t size,
                                 const char *bytes)
 {
     size_t length = lines->line - lines->start;
-    size_t scratch = lines->fields - lines->start;
+    size_t scratch = lines->fields - lines->start - NO_PATH;
     HttpMessage *message = xmalloc(size + length + scratch);
 
     memset(message, 0, size);

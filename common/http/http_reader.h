@@ -16,7 +16,7 @@
  *
  *     | HttpMessage, the rest of that struct | head as text | scratch |
  *
- * The scratch has room for the request line: for its path, decoded.
+ * The scratch has room for a copy of the path, decoded, and a NUL.
  */
 #ifndef HTTP_READER_H
 #define HTTP_READER_H
@@ -77,7 +77,7 @@ HttpMessage *http_reader_take(HttpReader *reader);
 /* Frees what it has of a request, and forgets it. */
 void http_reader_drop(HttpReader *reader);
 
-/* The head as text, and as much room as the request line takes. */
+/* Room for a copy of the path and a NUL. */
 char *http_message_scratch(const HttpMessage *message);
 
 void http_message_free(HttpMessage *message);

@@ -158,7 +158,8 @@ struct HttpConnection {
     /* http_write.c */
     HttpOutput *output;  /* to be written, or NULL */
     HttpOutput *sending; /* libuv has it, or NULL */
-    HttpHandle uv;
+    /* libuv */
+    HttpHandle uv; /* the last: it has just the room of its kind */
 };
 
 struct Request {

@@ -27,7 +27,7 @@ static void note_request(Buffer *events, const HttpMessage *message)
 
     FUZZ_CHECK(memcmp(message + 1, zero, sizeof zero) == 0);
     FUZZ_CHECK(message->content.length <= limits.body_bytes);
-    memset(http_message_scratch(message), 'x', head->fields);
+    strcpy(http_message_scratch(message), head->text + head->path);
     buffer_printf(events, "%s %s ?%s %d%d%d|", head->text,
                   head->text + head->path,
                   head->query ? head->text + head->query : "", head->chunked,
