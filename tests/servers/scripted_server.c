@@ -20,10 +20,10 @@
  *         From then on none is held back.
  */
 #include "app.h"
-#include "request_inside.h"
 #include "coroutine.h"
 #include "defer_later.h"
 #include "keep.h"
+#include "request_inside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
