@@ -83,19 +83,51 @@ static void late(void)
                "The server that this page asks takes too long.\n");
 }
 
+static void check_all(const int *codes, size_t count, int wanted,
+                      const char *sentence)
+{
+    for (size_t i = 0; i < count; i++) {
+        fail_with(codes[i]);
+        CHECK_INT(status, wanted);
+        CHECK_TEXT(as_text(text), sentence);
+    }
+}
+
 static void bad(void)
 {
     static const int codes[] = {
-        UV_ECONNRESET, UV_EPIPE,    UV_EOF,    UV_EPROTO,
-        UV_EREMOTEIO,  UV_EMSGSIZE, UV_EILSEQ, UV_ELOOP,
+        UV_ECONNRESET, UV_ECONNABORTED, UV_EPIPE,  UV_EOF,   UV_EPROTO,
+        UV_EREMOTEIO,  UV_EMSGSIZE,     UV_EILSEQ, UV_ELOOP,
     };
 
-    for (size_t i = 0; i < COUNT(codes); i++) {
-        fail_with(codes[i]);
-        CHECK_INT(status, 502);
-        CHECK_TEXT(as_text(text), "The server that this page asks gives no "
-                                  "good answer.\n");
-    }
+    check_all(codes, COUNT(codes), 502,
+              "The server that this page asks gives no good answer.\n");
+}
+
+static void other_ways_not_to_connect(void)
+{
+    static const int codes[] = {
+        UV_EHOSTUNREACH,  UV_ENETUNREACH, UV_EACCES,   UV_EPERM,
+        UV_EADDRNOTAVAIL, UV_ENOENT,      UV_EAGAIN,   UV_EAFNOSUPPORT,
+        UV_EAI_NONAME,    UV_EAI_AGAIN,   UV_EAI_FAIL, UV_EAI_NODATA,
+    };
+
+    check_all(codes, COUNT(codes), 502,
+              "The server that this page asks cannot be reached.\n");
+}
+
+static void our_own(void)
+{
+    static const int files[] = {UV_EMFILE, UV_ENFILE};
+    static const int memory[] = {UV_ENOMEM, UV_ENOBUFS, UV_EAI_MEMORY};
+
+    check_all(files, COUNT(files), 503,
+              "This server has too many connections "
+              "open. Please try again later.\n");
+    check_all(memory, COUNT(memory), 503,
+              "This server is short of memory. "
+              "Please try again later.\n");
+    CHECK_CONTAINS(fail_with(UV_EMFILE), "GET /: 503: EMFILE, ");
 }
 
 static void not_a_clients(void)
@@ -112,6 +144,9 @@ static const UnitTest tests[] = {
      unreachable},
     {"a server that takes too long is a 504", late},
     {"a server with a bad answer is a 502", bad},
+    {"whatever connect() or a look-up says is a 502",
+     other_ways_not_to_connect},
+    {"a lack of descriptors or memory here is a 503", our_own},
     {"other failures are passed on", not_a_clients},
 };
 
