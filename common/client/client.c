@@ -1,3 +1,8 @@
+/*
+ * What others call. Each request becomes a transfer: prepared, then started
+ * or refused. libcurl takes its memory from xmalloc(), so that when there is
+ * no more the program ends with a sentence, as all of this library does.
+ */
 #include "client_inside.h"
 
 #include "keep.h"
@@ -15,17 +20,19 @@ Client *client_new(Reactor *reactor)
 {
     Client *client = xcalloc(1, sizeof *client);
 
-    curl_global_init(CURL_GLOBAL_DEFAULT);
+    client_must(curl_global_init_mem(CURL_GLOBAL_DEFAULT, xmalloc, free,
+                                     xrealloc, xstrdup, xcalloc));
     client->reactor = reactor;
     client->seconds = client_options_seconds();
     client->news_end = &client->news;
-    client->trigger = reactor_add_trigger(reactor, TRIGGER_FREE,
-                                          free_with_reactor, client);
+    client->trigger =
+        reactor_add_trigger(reactor, TRIGGER_FREE, free_with_reactor, client);
     client_loop_open(client);
+    client_socket_attach(client);
     return client;
 }
 
-/* Callbacks of those that are cancelled here may want to ask again. */
+/* Callbacks of those that are canceled here may want to ask again. */
 void client_free(Client *client)
 {
     client->is_closing = true;
@@ -33,8 +40,10 @@ void client_free(Client *client)
     while (client->transfers)
         client_transfer_cancel(client->transfers);
     client_loop_close(client);
+    client_socket_close_all(client);
 }
 
+/* The kept texts of a URL and a query are needed here only. */
 Deferred *client_request(Client *client, const ClientRequest *request)
 {
     Transfer *transfer = client_transfer_new(client);
@@ -58,18 +67,18 @@ Deferred *client_get(Client *client, const char *url)
 Deferred *client_post(Client *client, const char *url, Value body)
 {
     return client_request(client, &(ClientRequest){
-        .method = "POST",
-        .url = url,
-        .body = body,
-    });
+                                      .method = "POST",
+                                      .url = url,
+                                      .body = body,
+                                  });
 }
 
-static Value text(Value response, void *arg)
+static Value read_text(Value response, void *arg)
 {
     return value_deferred(response_text(response));
 }
 
-static Value json(Value response, void *arg)
+static Value read_json(Value response, void *arg)
 {
     return value_deferred(response_json(response));
 }
@@ -85,10 +94,10 @@ static Deferred *get_body(Client *client, const char *url, Callback *read)
 
 Deferred *client_get_text(Client *client, const char *url)
 {
-    return get_body(client, url, text);
+    return get_body(client, url, read_text);
 }
 
 Deferred *client_get_json(Client *client, const char *url)
 {
-    return get_body(client, url, json);
+    return get_body(client, url, read_json);
 }

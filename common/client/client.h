@@ -1,39 +1,53 @@
 /*
- * Client: asks other servers over HTTP, and makes nobody wait.
+ * Client: asks other servers over HTTP without blocking.
  *
  *     Deferred *d = client_get(client, "http://127.0.0.1:8080/");
  *
  * The Deferred fires as soon as the head of the answer is here, with a
  * response (response.h); its body is a second Deferred, response_text() say.
  * So a handler waits twice, first for the head, then for the body.
- * A request that gets no answer is a failure; its code says why:
+ * A request that gets no answer is a failure. Its code says why, and its
+ * message names the URL, after a redirect the one that has failed:
  *
  *     UV_EINVAL            this is not a URL, or not a request
  *     UV_EPROTONOSUPPORT   its scheme is neither http nor https
- *     UV_EAI_NONAME        there is no host of this name
- *     UV_ECONNREFUSED      nobody listens there; or another code of connect
+ *     UV_EAI_NONAME        the name of its host cannot be looked up
+ *     UV_ECONNREFUSED      nothing listens there; or another code of connect
  *     UV_ETIMEDOUT         no connection, or no whole answer, in time
  *     UV_ECONNRESET        the connection broke
  *     UV_EOF               the answer ended too early
  *     UV_EMSGSIZE          the answer is too long
  *     UV_ELOOP             too many redirects
- *     UV_EPROTO            the answer is not HTTP
- *     UV_ECANCELED         the Deferred was cancelled
+ *     UV_EPROTO            the answer is not good HTTP, or leads to no URL
+ *     UV_EMFILE            this program has no descriptor left to ask with
+ *     UV_EIO               this program cannot use TLS as it is set up
+ *     UV_ECANCELED         the Deferred was canceled
  *
  * An answer with a bad status, as 404, is an answer all the same. If you
  * want a failure then, say so with response_check(), or take
  * client_get_text() or client_get_json(), which do that.
  *
- * Cancelling a Deferred ends its request at once, wherever it is: also while
+ * Canceling a Deferred ends its request at once, wherever it is: also while
  * it connects, and in mid-body.
  *
  * Any number of requests may be under way. A connection whose answer has
  * been read to its end is kept for the next request to the same host; up to
- * 100 idle ones are. There is no limit on those that work: a server that
- * asks itself would wait for ever for its own answer.
+ * 100 idle ones are. If a kept one proves dead, a request that does no harm
+ * twice (GET, HEAD, PUT, DELETE, OPTIONS, TRACE) is sent again on another;
+ * others fail with UV_ECONNRESET. There is no limit on connections that work:
+ * a server that asks itself would wait for ever for its own answer.
+ *
+ * A redirect is followed as RFC 9110 section 15.4 says. 307 and 308 ask for
+ * the same again; 303 asks by GET without a body, and so do 301 and 302 after
+ * a POST. Credentials stay at their origin. Bodies that come as gzip or
+ * deflate are unpacked. Heads and trailers may be 64 KiB together.
+ *
+ * The socket of a server in the file system is asked by a URL of its own:
+ * "http+unix://%2Frun%2Fa.sock/path", with the socket's path, encoded, in
+ * place of the host.
  *
  * A client belongs to the reactor that it was made for: reactor_free() frees
- * it, if nobody has done so before.
+ * it, unless client_free() has done so before.
  */
 #ifndef CLIENT_H
 #define CLIENT_H
@@ -44,32 +58,42 @@
 
 typedef struct Client Client;
 
-/* A request. What is left out is zero, and stands for what is said here.
-   Lists hold names and values in turn, with NULL at the end. */
+/* A request. If you leave out a field, it is zero, and you get the default
+   that its comment gives. Lists hold names and values in turn, with NULL at
+   the end. */
 typedef struct {
-    const char *method;         /* GET; POST where something is sent */
-    const char *url;            /* http or https */
-    const char *const *query;   /* added to the URL, encoded */
+    const char *method;       /* GET; POST if something is sent */
+    const char *url;          /* http, https or http+unix */
+    const char *const *query; /* added to the URL, encoded */
     const char *const *headers;
-    const char *const *form;    /* to send, as a form in a page does */
-    Value body;                 /* to send: text, HTML, bytes or JSON */
-    double total_seconds;       /* to the end of the answer's body: 60, or what
-                                   CLIENT_SECONDS says in the environment */
-    double connect_seconds;     /* to the connection: 10 */
-    int redirects;              /* followed for any method, then UV_ELOOP:
-                                   20 for GET and HEAD, else none; -1: none */
-    size_t body_limit;          /* octets of the answer's body in memory at
-                                   one time, then UV_EMSGSIZE: 16 MiB */
-    bool unbuffered;            /* the body can be read once only, and what
-                                   response_collect() has handed on is
-                                   forgotten */
+    const char *const *form; /* to send, as a form in a page does */
+    Value body;              /* to send: text, HTML, bytes or JSON */
+
+    /* Seconds, at most, until the answer's body has ended: 60, or what
+       CLIENT_SECONDS says in the environment. */
+    double total_seconds;
+
+    /* Until there is a connection: 10. */
+    double connect_seconds;
+
+    /* How many are followed until it is UV_ELOOP: 20 for GET and HEAD, none
+       for other methods; -1 follows none. */
+    int redirects;
+
+    /* Bytes of the answer's body in memory at one time, until it is
+       UV_EMSGSIZE: 16 MiB. */
+    size_t body_limit;
+
+    /* The body can be read once only, and what response_collect() has handed
+       on is forgotten. */
+    bool unbuffered;
 } ClientRequest;
 
 /* Makes a client. Ends the program, with a sentence and status 1, if
    CLIENT_SECONDS in the environment is not a number above 0. */
 Client *client_new(Reactor *reactor);
 
-/* Frees it; what is under way fails with UV_ECANCELED. The loop has to turn
+/* Frees it; requests under way fail with UV_ECANCELED. The loop has to turn
    once more (reactor_free() does) before all is closed. */
 void client_free(Client *client);
 

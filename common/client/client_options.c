@@ -1,3 +1,7 @@
+/*
+ * A transfer, as libcurl wants it said: an easy handle and its options. Some
+ * hold for the whole of it, others for one hop on a way of redirects.
+ */
 #include "client_inside.h"
 
 #include "die.h"
@@ -25,7 +29,7 @@ bool client_options_sends(const Transfer *transfer)
            is(transfer, "PUT") || is(transfer, "PATCH");
 }
 
-static bool set_body(Transfer *transfer)
+static void set_body(Transfer *transfer)
 {
     CURL *easy = transfer->easy;
     const char *bytes = "";
@@ -33,51 +37,54 @@ static bool set_body(Transfer *transfer)
 
     if (transfer->body.kind != VALUE_NONE)
         bytes = as_bytes(transfer->body, &length);
-    return !curl_easy_setopt(easy, CURLOPT_POST, 1L) &&
-           !curl_easy_setopt(easy, CURLOPT_POSTFIELDS, bytes) &&
-           !curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                             (curl_off_t)length);
+    client_must(curl_easy_setopt(easy, CURLOPT_POST, 1L));
+    client_must(curl_easy_setopt(easy, CURLOPT_POSTFIELDS, bytes));
+    client_must(curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                                 (curl_off_t)length));
 }
 
 /* libcurl has options for the methods that it knows, and a way to use
    another word. */
-static bool set_method(Transfer *transfer)
+static void set_method(Transfer *transfer)
 {
     CURL *easy = transfer->easy;
 
     if (client_options_sends(transfer)) {
-        if (!set_body(transfer))
-            return false;
+        set_body(transfer);
         if (is(transfer, "POST"))
-            return true;
+            return;
     } else if (is(transfer, "GET")) {
-        return true;
+        return;
     } else if (is(transfer, "HEAD")) {
-        return !curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+        client_must(curl_easy_setopt(easy, CURLOPT_NOBODY, 1L));
+        return;
     }
-    return !curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, transfer->method);
+    client_must(
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, transfer->method));
 }
 
-/* A redirect asks for the same once more, which does no harm where nothing
-   is changed by it. */
-static bool set_redirects(Transfer *transfer, int redirects)
+/* A redirect asks once more, which does no harm if a request changes nothing.
+   -1 follows none. */
+static int redirects_of(const Transfer *transfer, int redirects)
 {
     if (redirects == 0 && (is(transfer, "GET") || is(transfer, "HEAD")))
-        redirects = MOST_REDIRECTS;
-    transfer->follows = redirects > 0;
-    if (!transfer->follows)
-        return true;
-    return !curl_easy_setopt(transfer->easy, CURLOPT_FOLLOWLOCATION, 1L) &&
-           !curl_easy_setopt(transfer->easy, CURLOPT_MAXREDIRS,
-                             (long)redirects);
+        return MOST_REDIRECTS;
+    return redirects > 0 ? redirects : -1;
 }
 
 /* Whole milliseconds, not less; 24 days at the most. */
 static long milliseconds(double seconds)
 {
+    return (long)fmin(ceil(seconds * 1000), INT_MAX);
+}
+
+static double time_of(double seconds, double otherwise)
+{
+    if (seconds == 0)
+        return otherwise;
     if (!(seconds > 0))
         die("client_request: %g seconds is not a time", seconds);
-    return (long)fmin(ceil(seconds * 1000), INT_MAX);
+    return seconds;
 }
 
 double client_options_seconds(void)
@@ -90,53 +97,74 @@ double client_options_seconds(void)
         return total_seconds;
     seconds = strtod(text, &end);
     if (end == text || *end || !isfinite(seconds) || seconds <= 0) {
-        fprintf(stderr, "CLIENT_SECONDS is a number of seconds above 0, "
-                        "not \"%s\"\n", text);
+        fprintf(stderr,
+                "CLIENT_SECONDS is a number of seconds above 0, "
+                "not \"%s\"\n",
+                text);
         exit(1);
     }
     return seconds;
 }
 
-static bool set_limits(Transfer *transfer, const ClientRequest *request)
+static void set_limits(Transfer *transfer, const ClientRequest *request)
 {
-    double total = request->total_seconds, connect = request->connect_seconds;
-
-    transfer->total_seconds = total != 0 ? total : transfer->client->seconds;
-    transfer->connect_seconds = connect != 0 ? connect : connect_seconds;
-    transfer->response->limit = request->body_limit ? request->body_limit :
-                                MOST_BYTES;
+    transfer->redirects = redirects_of(transfer, request->redirects);
+    transfer->started = uv_hrtime();
+    transfer->total_seconds =
+        time_of(request->total_seconds, transfer->client->seconds);
+    transfer->connect_seconds =
+        time_of(request->connect_seconds, connect_seconds);
+    transfer->response->limit =
+        request->body_limit ? request->body_limit : MOST_BYTES;
     transfer->response->unbuffered = request->unbuffered;
-    return !curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS,
-                             milliseconds(transfer->total_seconds)) &&
-           !curl_easy_setopt(transfer->easy, CURLOPT_CONNECTTIMEOUT_MS,
-                             milliseconds(transfer->connect_seconds));
+    client_must(curl_easy_setopt(transfer->easy, CURLOPT_CONNECTTIMEOUT_MS,
+                                 milliseconds(transfer->connect_seconds)));
 }
 
 /* What holds for every request. A proxy that the environment names would be
    asked for this machine, too. Without QUICK_EXIT a cancel would wait for
-   the name server, and without NOSIGNAL libcurl might use SIGALRM. */
-static bool set_always(Transfer *transfer)
+   the name server, and without NOSIGNAL libcurl might use SIGALRM. Bodies
+   are unpacked by client_unpack.c: libcurl takes half of one for a whole. */
+static void set_always(Transfer *transfer)
 {
     CURL *easy = transfer->easy;
 
-    return !curl_easy_setopt(easy, CURLOPT_CURLU, transfer->url) &&
-           !curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers) &&
-           !curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer) &&
-           !curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->detail) &&
-           !curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") &&
-           !curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                             CURL_HTTP_VERSION_1_1) &&
-           !curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") &&
-           !curl_easy_setopt(easy, CURLOPT_PROXY, "") &&
-           !curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) &&
-           !curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    client_must(curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer));
+    client_must(curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->detail));
+    client_must(curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https"));
+    client_must(
+        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1));
+    client_must(curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L));
+    client_must(curl_easy_setopt(easy, CURLOPT_PROXY, ""));
+    client_must(curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L));
+    client_must(curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L));
 }
 
-bool client_options_set(Transfer *transfer, const ClientRequest *request)
+void client_options_begin(Transfer *transfer, const ClientRequest *request)
 {
     transfer->easy = curl_easy_init();
-    return transfer->easy && set_always(transfer) && set_method(transfer) &&
-           set_redirects(transfer, request->redirects) &&
-           set_limits(transfer, request) && client_socket_use(transfer) &&
-           client_receive_use(transfer);
+    client_must(transfer->easy ? CURLE_OK : CURLE_OUT_OF_MEMORY);
+    set_always(transfer);
+    set_limits(transfer, request);
+}
+
+/* The rest of the time for the whole, in milliseconds: at least one. */
+static long time_left(const Transfer *transfer)
+{
+    double spent = (double)(uv_hrtime() - transfer->started) / 1e9;
+
+    return milliseconds(fmax(transfer->total_seconds - spent, 0.001));
+}
+
+void client_options_ask(Transfer *transfer)
+{
+    CURL *easy = transfer->easy;
+
+    client_must(curl_easy_setopt(easy, CURLOPT_CURLU, transfer->url));
+    client_must(curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH,
+                                 transfer->socket_path));
+    client_must(curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers));
+    client_must(
+        curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, time_left(transfer)));
+    set_method(transfer);
 }

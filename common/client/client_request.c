@@ -1,11 +1,15 @@
+/*
+ * A ClientRequest comes in, as the caller has filled it; a transfer goes out
+ * that can be started. Everything is copied, but for the body, which is
+ * taken. What cannot be asked for is refused here, before anything is sent.
+ */
 #include "client_inside.h"
 
 #include "die.h"
 #include "json.h"
 #include "keep.h"
 #include "text.h"
-
-#include <string.h>
+#include "xmalloc.h"
 
 /* "name=value&name=value", encoded. */
 static Value encode(const char *const *pairs)
@@ -23,6 +27,7 @@ static Value encode(const char *const *pairs)
     return text;
 }
 
+/* JSON is rendered now, so the caller may change it later. */
 static Value take_body(Transfer *transfer, const ClientRequest *request)
 {
     if (request->form && request->body.kind != VALUE_NONE)
@@ -35,52 +40,16 @@ static Value take_body(Transfer *transfer, const ClientRequest *request)
     return failed(transfer->body) ? value_copy(transfer->body) : value_none();
 }
 
-/* "GET URL", without the password that may be in the URL. */
-static char *name_of(const char *method, CURLU *url)
-{
-    CURLU *shown = curl_url_dup(url);
-    Buffer name = {0};
-    char *text = NULL;
-
-    if (!curl_url_set(shown, CURLUPART_PASSWORD, NULL, 0))
-        curl_url_get(shown, CURLUPART_URL, &text, 0);
-    buffer_printf(&name, "%s %s", method, text ? text : "a URL");
-    curl_free(text);
-    curl_url_cleanup(shown);
-    return name.bytes;
-}
-
-static bool is_http(CURLU *url)
-{
-    char *scheme = NULL;
-    bool is;
-
-    curl_url_get(url, CURLUPART_SCHEME, &scheme, 0);
-    is = scheme && (strcmp(scheme, "http") == 0 ||
-                    strcmp(scheme, "https") == 0);
-    curl_free(scheme);
-    return is;
-}
-
 static Value set_url(Transfer *transfer, const ClientRequest *request)
 {
-    CURLUcode status;
+    Value failure = client_url_set(transfer, request->url);
 
-    transfer->url = curl_url();
-    status = curl_url_set(transfer->url, CURLUPART_URL, request->url,
-                          CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME);
-    if (!status && request->query)
-        status = curl_url_set(transfer->url, CURLUPART_QUERY,
-                              as_text(keep(encode(request->query))),
-                              CURLU_APPENDQUERY);
-    if (status)
-        return value_failure(UV_EINVAL, "\"%s\" is not a URL: %s",
-                             request->url, curl_url_strerror(status));
-    transfer->response->name = name_of(transfer->method, transfer->url);
-    if (!is_http(transfer->url))
-        return value_failure(UV_EPROTONOSUPPORT, "%s: only http and https "
-                             "are known here", transfer->response->name);
-    return value_none();
+    if (failed(failure))
+        return failure;
+    if (request->query)
+        client_url_add_query(transfer, as_text(keep(encode(request->query))));
+    transfer->response->name = client_url_name(transfer);
+    return failure;
 }
 
 static const char *method_of(const ClientRequest *request)
@@ -94,14 +63,18 @@ Value client_request_apply(Transfer *transfer, const ClientRequest *request)
 {
     Value failure;
 
-    transfer->method = method_of(request);
+    transfer->method = xstrdup(method_of(request));
     failure = take_body(transfer, request);
     if (!failed(failure))
         failure = set_url(transfer, request);
     if (!failed(failure))
         failure = client_header_set(transfer, request);
-    if (!failed(failure) && !client_options_set(transfer, request))
-        failure = value_failure(UV_ENOMEM, "%s: no memory",
-                                transfer->response->name);
+    if (failed(failure))
+        return failure;
+    client_options_begin(transfer, request);
+    client_socket_use(transfer);
+    client_again_use(transfer);
+    client_receive_use(transfer);
+    client_options_ask(transfer);
     return failure;
 }

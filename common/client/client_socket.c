@@ -1,4 +1,15 @@
-#define _GNU_SOURCE     /* SOCK_CLOEXEC */
+#define _GNU_SOURCE /* SOCK_CLOEXEC */
+/*
+ * For each socket libcurl tells us which events it waits for, and tells us anew
+ * for each request, also on a kept connection: wait, wait no longer, wait. So
+ * a handle of libuv's is opened with its socket, and only started and stopped
+ * by these wishes until the socket is closed. What happens on a socket goes
+ * to client_loop.c.
+ *
+ * A socket that has never carried a request may be closed by libcurl without
+ * a word, right after it has said that it waits no longer. By then its number
+ * may be another socket's. So such a handle is closed at that word.
+ */
 #include "client_inside.h"
 
 #include "die.h"
@@ -9,24 +20,19 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/*
- * libcurl says for each socket what it waits for, and says it anew for each
- * request, also on a connection that is kept: wait, wait no longer, wait. So
- * a handle is opened with its socket, and only started and stopped by these
- * wishes, until the socket is closed.
- */
 struct Watch {
     uv_poll_t poll;
     Client *client;
     curl_socket_t socket;
-    bool is_foreign;        /* opened by libcurl itself */
+    int wish;          /* the events that libcurl waits for */
+    bool is_connected; /* libcurl will say when it closes the socket */
 };
 
 /* So a wish of libcurl's needs no translation. */
 _Static_assert((int)CURL_POLL_IN == (int)UV_READABLE &&
-               (int)CURL_POLL_OUT == (int)UV_WRITABLE &&
-               CURL_CSELECT_IN == (int)UV_READABLE &&
-               CURL_CSELECT_OUT == (int)UV_WRITABLE,
+                   (int)CURL_POLL_OUT == (int)UV_WRITABLE &&
+                   CURL_CSELECT_IN == (int)UV_READABLE &&
+                   CURL_CSELECT_OUT == (int)UV_WRITABLE,
                "libcurl and libuv name events differently");
 
 static Watch **place_of(Client *client, curl_socket_t socket)
@@ -35,8 +41,8 @@ static Watch **place_of(Client *client, curl_socket_t socket)
 
     if (number >= count) {
         client->watch_count = 2 * number + 16;
-        client->watches = xrealloc(client->watches, client->watch_count *
-                                   sizeof(Watch *));
+        client->watches =
+            xrealloc(client->watches, client->watch_count * sizeof(Watch *));
         while (count < client->watch_count)
             client->watches[count++] = NULL;
     }
@@ -54,14 +60,20 @@ static void close_watch(Watch *watch)
     uv_close((uv_handle_t *)&watch->poll, free_watch);
 }
 
-/* libuv has stopped to watch a socket with an error; libcurl finds out which
-   one when it reads. */
+static void watch_for(Watch *watch, int events);
+
+/* libuv stops watching a socket that has an error. libcurl finds out which
+   one when it reads, which may be after an answer that has still come: told
+   of an error alone, it would not even read. It may take several calls until
+   it comes to the error, so the watch goes on. */
 static void on_event(uv_poll_t *poll, int status, int events)
 {
     Watch *watch = poll->data;
 
-    if (status != 0)
-        events = CURL_CSELECT_ERR;
+    if (status != 0) {
+        watch_for(watch, watch->wish);
+        events = watch->wish | CURL_CSELECT_IN | CURL_CSELECT_ERR;
+    }
     client_loop_act(watch->client, watch->socket, events);
 }
 
@@ -73,20 +85,15 @@ static void watch_for(Watch *watch, int events)
 
     if (status != 0)
         die("client: cannot watch a socket: %s", uv_strerror(status));
+    watch->wish = events;
 }
 
-/* If there is a watch of this number already, its socket was given up and
-   closed, and the system has given its number away again. */
-static Watch *open_watch(Client *client, curl_socket_t socket)
+static Watch *new_watch(Client *client, curl_socket_t socket)
 {
     Watch *watch = xcalloc(1, sizeof *watch);
-    Watch *stale = *place_of(client, socket);
-    int status;
+    int status = uv_poll_init_socket(reactor_loop(client->reactor),
+                                     &watch->poll, socket);
 
-    if (stale)
-        close_watch(stale);
-    status = uv_poll_init_socket(reactor_loop(client->reactor), &watch->poll,
-                                 socket);
     if (status != 0) {
         free(watch);
         errno = -status;
@@ -99,26 +106,48 @@ static Watch *open_watch(Client *client, curl_socket_t socket)
     return watch;
 }
 
-/* Foreign sockets are closed without a word, right after libcurl has said
-   that it does not wait for them any more. */
-static int on_wish(CURL *easy, curl_socket_t socket, int what, void *arg,
-                   void *unused)
+/* If there is a watch of this number already, its socket was closed without a
+   word, and the system has given its number away again. libcurl does not
+   notice, and believes that this number is watched as before. */
+static Watch *open_watch(Client *client, curl_socket_t socket)
+{
+    Watch *stale = *place_of(client, socket);
+    int wish = stale ? stale->wish : 0;
+    Watch *watch;
+
+    if (stale)
+        close_watch(stale);
+    watch = new_watch(client, socket);
+    if (watch)
+        watch_for(watch, wish);
+    return watch;
+}
+
+static void end_watch(Watch *watch)
+{
+    if (watch->is_connected)
+        watch_for(watch, 0);
+    else
+        close_watch(watch);
+}
+
+/* A socket that has no watch yet is one that libcurl has opened itself, to
+   look up a name. If it cannot be watched the look-up ends all the same, for
+   libcurl looks after it from time to time. To return -1 would end all
+   transfers. */
+static int take_wish(CURL *easy, curl_socket_t socket, int what, void *arg,
+                     void *unused)
 {
     Watch *watch = *place_of(arg, socket);
-    bool is_over = what == CURL_POLL_REMOVE;
 
-    if (!watch && is_over)
-        return 0;
-    if (!watch) {
-        watch = open_watch(arg, socket);
+    if (what != CURL_POLL_REMOVE) {
         if (!watch)
-            return -1;
-        watch->is_foreign = true;
+            watch = open_watch(arg, socket);
+        if (watch)
+            watch_for(watch, what);
+    } else if (watch) {
+        end_watch(watch);
     }
-    if (is_over && watch->is_foreign)
-        close_watch(watch);
-    else
-        watch_for(watch, is_over ? 0 : what);
     return 0;
 }
 
@@ -129,8 +158,11 @@ static curl_socket_t open_socket(void *arg, curlsocktype purpose,
     int number = socket(address->family, address->socktype | SOCK_CLOEXEC,
                         address->protocol);
 
-    if (number >= 0 && open_watch(transfer->client, number))
+    if (number >= 0 && open_watch(transfer->client, number)) {
+        transfer->opened = number;
+        transfer->socket_error = 0;
         return number;
+    }
     transfer->socket_error = uv_translate_sys_error(errno);
     if (number >= 0)
         close(number);
@@ -139,14 +171,33 @@ static curl_socket_t open_socket(void *arg, curlsocktype purpose,
 
 static int close_socket(void *arg, curl_socket_t socket)
 {
-    close_watch(*place_of(arg, socket));
+    Watch *watch = *place_of(arg, socket);
+
+    if (watch)
+        close_watch(watch);
     return close(socket);
+}
+
+void client_socket_note_connection(const Transfer *transfer)
+{
+    curl_socket_t socket = transfer->opened;
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    Watch *watch = NULL;
+
+    if (socket != CURL_SOCKET_BAD)
+        watch = *place_of(transfer->client, socket);
+    if (watch && getpeername(socket, (struct sockaddr *)&address, &size) == 0)
+        watch->is_connected = true;
 }
 
 void client_socket_attach(Client *client)
 {
-    curl_multi_setopt(client->multi, CURLMOPT_SOCKETFUNCTION, on_wish);
-    curl_multi_setopt(client->multi, CURLMOPT_SOCKETDATA, client);
+    CURLM *multi = client->multi;
+
+    client_must_multi(
+        curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, take_wish));
+    client_must_multi(curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, client));
 }
 
 void client_socket_close_all(Client *client)
@@ -157,14 +208,16 @@ void client_socket_close_all(Client *client)
 }
 
 /* A connection outlives the transfer that has opened it. */
-bool client_socket_use(Transfer *transfer)
+void client_socket_use(Transfer *transfer)
 {
     CURL *easy = transfer->easy;
-    Client *client = transfer->client;
 
-    return !curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket) &&
-           !curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer) &&
-           !curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION,
-                             close_socket) &&
-           !curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, client);
+    client_must(
+        curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket));
+    client_must(curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer));
+    client_must(
+        curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket));
+    client_must(
+        curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, transfer->client));
+    transfer->opened = CURL_SOCKET_BAD;
 }

@@ -1,3 +1,9 @@
+/*
+ * The life of one request: it is made, started, has news, is over, and what
+ * is left of it is its Response. libcurl's callbacks only note that there is
+ * news; client_transfer_tell_all() then fires the Deferreds. client.c starts
+ * and cancels transfers, client_loop.c ends them.
+ */
 #include "client_inside.h"
 
 #include "trace.h"
@@ -17,11 +23,19 @@ void client_transfer_has_news(Transfer *transfer)
     client->news_end = &transfer->next_news;
 }
 
+/* Whether libcurl has it. */
+static bool runs(const Transfer *transfer)
+{
+    return transfer->state >= TRANSFER_ASKS &&
+           transfer->state <= TRANSFER_BODY;
+}
+
+/* client_free() cancels all that are in the list. */
 static void enlist(Transfer *transfer)
 {
     Client *client = transfer->client;
 
-    transfer->runs = true;
+    transfer->state = TRANSFER_ASKS;
     transfer->older = client->transfers;
     if (transfer->older)
         transfer->older->newer = transfer;
@@ -37,7 +51,8 @@ static void end_lane(const Transfer *transfer)
         trace_end_code(transfer->lane, transfer->response->status);
 }
 
-/* Takes it away from libcurl. */
+/* Takes it away from libcurl, whose connection is closed if the answer has not
+   come to its end. */
 static void delist(Transfer *transfer)
 {
     Client *client = transfer->client;
@@ -49,7 +64,6 @@ static void delist(Transfer *transfer)
     else
         client->transfers = transfer->older;
     curl_multi_remove_handle(client->multi, transfer->easy);
-    transfer->runs = false;
 }
 
 static void free_transfer(Transfer *transfer)
@@ -57,34 +71,38 @@ static void free_transfer(Transfer *transfer)
     curl_easy_cleanup(transfer->easy);
     curl_url_cleanup(transfer->url);
     curl_slist_free_all(transfer->headers);
+    client_unpack_free(transfer->unpacker);
+    free(transfer->socket_path);
+    free(transfer->method);
     value_free(transfer->body);
     value_free(transfer->outcome);
     free(transfer);
 }
 
-/* Ends a transfer that nobody waits for. What is in the queue of news has to
+/* Ends a transfer that is not wanted. If it is in the queue of news, it has to
    stay until its turn comes. */
-static void stop(void *arg)
+static void stop_transfer(void *arg)
 {
     Transfer *transfer = arg;
 
-    if (transfer->runs) {
+    if (runs(transfer)) {
         delist(transfer);
         trace_end(transfer->lane, "cancelled");
     }
-    transfer->stopped = true;
+    transfer->state = TRANSFER_STOPPED;
     if (!transfer->has_news)
         free_transfer(transfer);
 }
 
 static Value canceled(const Transfer *transfer)
 {
-    return value_failure(UV_ECANCELED, "%s: cancelled",
+    return value_failure(UV_ECANCELED, "%s: canceled",
                          transfer->response->name);
 }
 
-/* Nobody has the response yet: when it is released the transfer stops. */
-static void cancel(void *arg)
+/* The response has no other owner yet: when it is released, the transfer
+   stops. */
+static void cancel_transfer(void *arg)
 {
     Transfer *transfer = arg;
     Deferred *d = transfer->deferred;
@@ -100,11 +118,11 @@ void client_transfer_cancel(Transfer *transfer)
     Value failure;
 
     if (transfer->deferred) {
-        cancel(transfer);
+        cancel_transfer(transfer);
         return;
     }
     failure = canceled(transfer);
-    stop(transfer);
+    stop_transfer(transfer);
     response_end(response, failure);
 }
 
@@ -113,22 +131,17 @@ Transfer *client_transfer_new(Client *client)
     Transfer *transfer = xcalloc(1, sizeof *transfer);
 
     transfer->client = client;
-    transfer->response = response_new(stop, transfer);
+    transfer->response = response_new(stop_transfer, transfer);
     return transfer;
 }
 
 Deferred *client_transfer_start(Transfer *transfer)
 {
-    CURLMcode status = curl_multi_add_handle(transfer->client->multi,
-                                             transfer->easy);
-
-    if (status != CURLM_OK)
-        return client_transfer_refuse(
-            transfer, value_failure(UV_EIO, "%s: %s", transfer->response->name,
-                                    curl_multi_strerror(status)));
+    client_must_multi(
+        curl_multi_add_handle(transfer->client->multi, transfer->easy));
     enlist(transfer);
     transfer->deferred = deferred_new();
-    deferred_on_cancel(transfer->deferred, cancel, transfer);
+    deferred_on_cancel(transfer->deferred, cancel_transfer, transfer);
     return transfer->deferred;
 }
 
@@ -138,31 +151,29 @@ Deferred *client_transfer_refuse(Transfer *transfer, Value failure)
     return deferred_fail(failure);
 }
 
-void client_transfer_finish(Transfer *transfer, CURLcode result)
+void client_transfer_end(Transfer *transfer, Value outcome)
 {
-    if (result == CURLE_OK && !transfer->has_head)
-        result = CURLE_PARTIAL_FILE;    /* the connection was closed */
-    if (result != CURLE_OK)
-        transfer->outcome = client_failure(transfer, result);
+    transfer->outcome = outcome;
     delist(transfer);
+    transfer->state = transfer->state == TRANSFER_BODY ? TRANSFER_ANSWERED
+                                                       : TRANSFER_UNANSWERED;
     end_lane(transfer);
     client_transfer_has_news(transfer);
 }
 
-/* Of a transfer that is over. From here on what is left of it is the
-   response. */
+/* The transfer is over. From here on only its response is left. */
 static void tell_end(Transfer *transfer)
 {
     Response *response = transfer->response;
     Deferred *d = transfer->deferred;
     Value outcome = transfer->outcome;
-    bool has_head = transfer->has_head;
+    bool is_answered = transfer->state == TRANSFER_ANSWERED;
 
     transfer->outcome = value_none();
     free_transfer(transfer);
-    if (!d) {
+    if (!d) { /* the head has been told */
         response_end(response, outcome);
-    } else if (has_head) {
+    } else if (is_answered) { /* head and end have come in one go */
         response_end(response, outcome);
         deferred_fire(&d, response_value(response));
     } else {
@@ -172,13 +183,15 @@ static void tell_end(Transfer *transfer)
     }
 }
 
-static void tell(Transfer *transfer)
+/* The head comes first, and then its Deferred is gone; from then on there is
+   news of the body only. */
+static void tell_news(Transfer *transfer)
 {
     Deferred *d = transfer->deferred;
 
-    if (transfer->stopped) {
+    if (transfer->state == TRANSFER_STOPPED) {
         free_transfer(transfer);
-    } else if (!transfer->runs) {
+    } else if (!runs(transfer)) {
         tell_end(transfer);
     } else if (d) {
         transfer->deferred = NULL;
@@ -188,6 +201,8 @@ static void tell(Transfer *transfer)
     }
 }
 
+/* A callback may start, cancel or free anything. So each transfer leaves the
+   queue before its news is told, and then the queue is looked at anew. */
 void client_transfer_tell_all(Client *client)
 {
     while (client->news) {
@@ -197,6 +212,6 @@ void client_transfer_tell_all(Client *client)
         if (!client->news)
             client->news_end = &client->news;
         transfer->has_news = false;
-        tell(transfer);
+        tell_news(transfer);
     }
 }

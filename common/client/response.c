@@ -1,3 +1,9 @@
+/*
+ * The head of an answer, and the life of the whole: a Response goes when its
+ * last owner does. client_receive.c adds status and fields as they come, and
+ * callers ask for them by name. The fields are kept as they came, one after
+ * the other in a single buffer, for most programs look at one or two.
+ */
 #include "response_inside.h"
 
 #include "xmalloc.h"
@@ -24,6 +30,7 @@ Response *response_new(void (*stop)(void *arg), void *arg)
     return response;
 }
 
+/* A transfer that still runs works for this response only. */
 void response_release(Response *response)
 {
     if (--response->owners > 0)
@@ -37,6 +44,7 @@ void response_release(Response *response)
     free(response);
 }
 
+/* The head before this one was a 1xx or a redirect. */
 void response_begin(Response *response, int status)
 {
     response->status = status;
@@ -49,22 +57,41 @@ void response_add_field(Response *response, const char *line, size_t length)
     buffer_add(&response->head, "", 1);
 }
 
-const char *response_field(const Response *response, const char *name)
+/* The value of a line, if it has this name, or NULL. */
+static const char *value_in(const char *line, const char *name)
 {
-    const Buffer *head = &response->head;
     size_t length = strlen(name);
 
-    for (size_t i = 0; i < head->length; i += strlen(head->bytes + i) + 1) {
-        const char *line = head->bytes + i;
+    if (strncasecmp(line, name, length) != 0 || line[length] != ':')
+        return NULL;
+    return line + length + 1 + strspn(line + length + 1, " \t");
+}
 
-        if (strncasecmp(line, name, length) == 0 && line[length] == ':')
-            return line + length + 1 + strspn(line + length + 1, " \t");
+const char *response_next(const Response *response, const char *name,
+                          const char *after)
+{
+    const Buffer *head = &response->head;
+    size_t at = 0;
+
+    if (after)
+        at = (size_t)(after - head->bytes) + strlen(after) + 1;
+    for (; at < head->length; at += strlen(head->bytes + at) + 1) {
+        const char *value = value_in(head->bytes + at, name);
+
+        if (value)
+            return value;
     }
     return NULL;
 }
 
+const char *response_field(const Response *response, const char *name)
+{
+    return response_next(response, name, NULL);
+}
+
 bool response_add(Response *response, const char *bytes, size_t length)
 {
+    /* The body is never longer than the limit, so this does not wrap. */
     if (length > response->limit - response->body.length)
         return false;
     buffer_add(&response->body, bytes, length);

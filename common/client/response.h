@@ -3,12 +3,12 @@
  *
  * It is an object Value, and it is there as soon as the answer's head is.
  * The body comes later, so each function that reads it returns a Deferred.
- * A body is read from the network whether someone asks for it or not, and
- * kept, so it may be asked for any number of times, also at the same time.
+ * A body is read from the network whether you ask for it or not, and kept, so
+ * you may ask for it any number of times, also at the same time.
  *
- * When no one has the response any more and no one waits for its body, what
- * has not come of it is not wanted: the connection is closed. Cancelling the
- * last Deferred that waits for a body does the same.
+ * When the response has no owner any more and nothing waits for its body, the
+ * rest of it is not wanted: the connection is closed. Canceling the last
+ * Deferred that waits for a body does the same.
  */
 #ifndef RESPONSE_H
 #define RESPONSE_H
@@ -29,17 +29,17 @@ const char *response_header(Value response, const char *name);
 /* Fires with the whole body as bytes. */
 Deferred *response_bytes(Value response);
 
-/* Fires with the body as text, which is UTF-8 whatever it was: it is read in
-   the charset of its Content-Type; if none is said, as UTF-8 where it is
-   that, else as ISO-8859-1. Fails with UV_EILSEQ where it cannot be read,
-   or holds a NUL. */
+/* Fires with the body as text, always in UTF-8. The body is read in the
+   charset of its Content-Type (charset.h); if that names none, as UTF-8 if it
+   is valid UTF-8, else as ISO-8859-1. Fails with UV_EILSEQ if it cannot be
+   read, or holds a NUL. */
 Deferred *response_text(Value response);
 
 /* Fires with the body as JSON (json.h), or fails with UV_EPROTO. */
 Deferred *response_json(Value response);
 
-/* Lends each piece of the body, as bytes, to fn as it comes: at once what is
-   here already. Fires with none at the end. To end it earlier, cancel. */
+/* Lends each piece of the body, as bytes, to fn as it comes; the part that has
+   come already at once. Fires with none at the end. To end it earlier, cancel. */
 Deferred *response_collect(Value response, Receiver *fn, void *arg);
 
 /* A callback: returns the response as it is if its status is below 400, else

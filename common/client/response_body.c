@@ -1,3 +1,13 @@
+/*
+ * A body comes in piece by piece, from client_transfer.c, and is kept. A
+ * Reader is one call that wants it: as a whole, made text or JSON, or each
+ * piece as it comes. Each reader has its own Deferred and its own place in the
+ * body, and owns the Response until it is settled.
+ *
+ * Whatever is called here, a collector or a Deferred's callback, may cancel
+ * any reader and let the Response's Value go. So functions that call out own
+ * the Response meanwhile, and look anew afterwards.
+ */
 #include "response_inside.h"
 
 #include "charset.h"
@@ -11,18 +21,17 @@
 #include <string.h>
 #include <uv.h>
 
-/* One who waits for a body. */
 struct Reader {
     Reader *next;
     Response *response;
     Deferred *deferred;
-    Value (*make)(const Response *response);    /* what it waits for */
-    Receiver *fn;           /* is handed the pieces, or NULL */
+    Value (*make)(const Response *response); /* its result */
+    Receiver *fn; /* is handed the pieces, or NULL */
     void *arg;
-    size_t position;        /* so much of the body it has been handed */
+    size_t position; /* in the body, of what it has not been handed */
 };
 
-static void join(Reader *reader)
+static void join_readers(Reader *reader)
 {
     Reader **end = &reader->response->readers;
 
@@ -32,7 +41,7 @@ static void join(Reader *reader)
     reader->response->owners++;
 }
 
-static void leave(Reader *reader)
+static void leave_readers(Reader *reader)
 {
     Reader **link = &reader->response->readers;
 
@@ -41,8 +50,8 @@ static void leave(Reader *reader)
     *link = reader->next;
 }
 
-/* Fires what the reader has waited for, and ends it. */
-static void settle(Reader *reader, Value result)
+/* Fires the reader's Deferred, and ends the reader. */
+static void settle_reader(Reader *reader, Value result)
 {
     Response *response = reader->response;
     Deferred *d = reader->deferred;
@@ -54,25 +63,27 @@ static void settle(Reader *reader, Value result)
 
 static Value canceled(const Response *response)
 {
-    return value_failure(UV_ECANCELED, "%s: the body was cancelled",
+    return value_failure(UV_ECANCELED, "%s: the body was canceled",
                          response->name);
 }
 
-static void cancel(void *arg)
+static void cancel_reader(void *arg)
 {
     Reader *reader = arg;
     Response *response = reader->response;
 
-    leave(reader);
+    leave_readers(reader);
+    /* The last one: the rest of the body is not wanted. */
     if (!response->readers && !response->ended) {
         response->stop(response->stop_arg);
         response->ended = true;
         response->failure = canceled(response);
     }
-    settle(reader, canceled(response));
+    settle_reader(reader, canceled(response));
 }
 
-static Reader *find_behind(const Response *response)
+/* The first collector that has not been handed all of the body. */
+static Reader *find_waiting(const Response *response)
 {
     Reader *reader = response->readers;
 
@@ -82,7 +93,9 @@ static Reader *find_behind(const Response *response)
     return reader;
 }
 
-static void hand_on(Reader *reader)
+/* The collector may do anything, also end this reader. So all fields are set
+   before it is called. */
+static void hand_piece(Reader *reader)
 {
     Response *response = reader->response;
     Value piece = value_bytes(response->body.bytes + reader->position,
@@ -97,39 +110,45 @@ static void hand_on(Reader *reader)
     value_free(piece);
 }
 
-/* What is called here may end any reader, and the Response's Value too: so
-   after each call it looks anew. */
 void response_deliver(Response *response)
 {
     Reader *reader;
 
     response->owners++;
-    while ((reader = find_behind(response)))
-        hand_on(reader);
+    while ((reader = find_waiting(response)))
+        hand_piece(reader);
     response_release(response);
 }
 
-static void finish_all(Response *response)
+/* The body has ended. The result is made while the reader still owns the
+   Response. */
+static void settle_all(Response *response)
 {
     response->owners++;
     while (response->readers) {
         Reader *reader = response->readers;
+        Value result = failed(response->failure)
+                           ? value_copy(response->failure)
+                           : reader->make(response);
 
-        leave(reader);
-        settle(reader, failed(response->failure) ?
-               value_copy(response->failure) : reader->make(response));
+        leave_readers(reader);
+        settle_reader(reader, result);
     }
     response_release(response);
 }
 
 void response_end(Response *response, Value failure)
 {
+    response->owners++;
     response->ended = true;
     response->failure = failure;
     response_deliver(response);
-    finish_all(response);
+    settle_all(response);
+    response_release(response);
 }
 
+/* A part of the body may be here already, or all of it. Then the collector is
+   called, or the Deferred fires, before this returns. */
 static Deferred *read_body(Response *response,
                            Value (*make)(const Response *response),
                            Receiver *fn, void *arg)
@@ -147,11 +166,13 @@ static Deferred *read_body(Response *response,
         .arg = arg,
     };
     response->read = true;
-    deferred_on_cancel(d, cancel, reader);
-    join(reader);
+    deferred_on_cancel(d, cancel_reader, reader);
+    join_readers(reader);
+    response->owners++;
     response_deliver(response);
     if (response->ended)
-        finish_all(response);
+        settle_all(response);
+    response_release(response);
     return d;
 }
 
@@ -183,8 +204,9 @@ static Value make_text(const Response *response)
     Value text;
 
     if (!charset_name(type, charset))
-        strcpy(charset, text_is_utf8(body->bytes, body->length) ?
-               "UTF-8" : "ISO-8859-1");
+        strcpy(charset, text_is_utf8(body->bytes, body->length)
+                            ? "UTF-8"
+                            : "ISO-8859-1");
     text = charset_decode(charset, body->bytes, body->length);
     return failed(text) ? blame(response, UV_EILSEQ, text) : text;
 }
@@ -198,8 +220,8 @@ static Value make_json(const Response *response)
 
     if (!charset_name(type, charset))
         strcpy(charset, "UTF-8");
-    text = charset_decode(charset, response->body.bytes,
-                          response->body.length);
+    text =
+        charset_decode(charset, response->body.bytes, response->body.length);
     if (failed(text))
         return blame(response, UV_EPROTO, text);
     json = json_parse(as_text(text), strlen(as_text(text)));

@@ -1,7 +1,7 @@
 /*
  * The inside of a Response: response.c (its head and its life) and
- * response_body.c (its body, and those who read it); and how a transfer of
- * the client fills one. Everyone else includes response.h.
+ * response_body.c (its body, and its readers); and how a transfer of the
+ * client fills one. Other files include response.h.
  *
  * A Response has several owners: the transfer until it gives it away as a
  * Value, then that Value, and each reader of the body. When the last one
@@ -17,23 +17,28 @@ typedef struct Response Response;
 typedef struct Reader Reader;
 
 struct Response {
+    /* response.c */
     unsigned owners;
-    char *name;             /* "GET URL", for messages */
     int status;
-    Buffer head;            /* the fields, each with a NUL at its end */
+    Buffer head; /* the fields, each with a NUL at its end */
     Buffer body;
-    size_t limit;           /* of octets in body */
-    bool unbuffered;
-    bool read;              /* somebody has read it, or does */
-    bool ended;             /* nothing more will come */
-    Value failure;          /* why it ended too early, or none */
-    Reader *readers;
     void (*stop)(void *arg);
     void *stop_arg;
+
+    /* the client, while it prepares the request or follows a redirect */
+    char *name;      /* "GET URL", for messages */
+    size_t limit;    /* of bytes in body */
+    bool unbuffered; /* the body is forgotten when it has been handed on */
+
+    /* response_body.c */
+    bool read;       /* a reader has come */
+    bool ended;      /* nothing more will come */
+    Value failure;   /* why it ended too early, or none */
+    Reader *readers; /* that wait, the oldest first */
 };
 
-/* Makes a Response, owned by the caller. The transfer behind it is stopped by
-   stop(arg). The name is the Response's, to be freed with it. */
+/* Makes a Response, owned by the caller. While it has not ended, the last owner
+   that goes stops its transfer by stop(arg). */
 Response *response_new(void (*stop)(void *arg), void *arg);
 
 /* Lets one owner go. */
@@ -45,7 +50,12 @@ void response_begin(Response *response, int status);
 /* Adds a line of the head: "Name: value". */
 void response_add_field(Response *response, const char *line, size_t length);
 
-/* The first field of this name, or NULL. */
+/* The value of the next field of this name, after the one whose value is
+   given, or, if that is NULL, of the first one; or NULL. */
+const char *response_next(const Response *response, const char *name,
+                          const char *after);
+
+/* The value of the first one. */
 const char *response_field(const Response *response, const char *name);
 
 /* Adds to the body. Returns false if it is more than the limit. */
@@ -57,7 +67,7 @@ Value response_value(Response *response);
 /* The Response of such a Value; another kind stops the program. */
 Response *response_of(Value value);
 
-/* Hands to those who collect the body what has come since. */
+/* Hands the new part of the body to those that collect it. */
 void response_deliver(Response *response);
 
 /* The body has come to its end: failure, which it takes, is none, or says

@@ -39,7 +39,10 @@ typedef struct Link Link;
 
 /* A connection that the peer has accepted. */
 struct Link {
-    uv_tcp_t tcp;
+    union {
+        uv_tcp_t tcp;
+        uv_pipe_t pipe; /* where the test listens on one */
+    };
     Link *next;
     char input[256 * 1024];
     size_t length;

@@ -107,7 +107,7 @@ static void in_the_body(void)
     response = wait_for(ask("/half"));
     check_cancelled(response_text(response));
     CHECK_CONTAINS(failure_of(response_text(response), UV_ECANCELED),
-                   "/half: the body was cancelled");
+                   "/half: the body was canceled");
     end();
 }
 
@@ -228,7 +228,7 @@ static void client_freed(void)
     response = wait_for(ask("/half"));
     body = response_text(response);
     client_free(client);
-    CHECK_CONTAINS(failure_of(head, UV_ECANCELED), "/never: cancelled");
+    CHECK_CONTAINS(failure_of(head, UV_ECANCELED), "/never: canceled");
     failure_of(body, UV_ECANCELED);
     CHECK_INT(response_status(response), 200);
     end();
@@ -263,6 +263,22 @@ static void no_request_of_a_freed_client(void)
     deferred_add_errback(d, ask_again, NULL);
     client_free(client);
     CHECK_CONTAINS(failure_of(d, UV_ECANCELED), "the client is closed");
+    end();
+}
+
+/* The piece and the end come in one go, and nothing else has the response. */
+static void from_the_last_piece(void)
+{
+    static Deferred *collecting;
+    Value response;
+
+    begin(halves);
+    response = wait_for_own(ask("/head"));
+    collecting = response_collect(response, cancel_piece, &collecting);
+    value_free(response);
+    send_text(links, "hello");
+    failure_of(collecting, UV_ECANCELED);
+    CHECK_TEXT(notes, "he");
     end();
 }
 
@@ -305,6 +321,8 @@ static const UnitTest tests[] = {
     {"a callback may cancel an answer that has come", from_a_callback},
     {"cancelled from its own callback, an answer stays", after_the_end},
     {"who collects a body may cancel it at any piece", from_a_piece},
+    {"also at the last one, when it has the response alone",
+     from_the_last_piece},
     {"freeing a client cancels what is under way", client_freed},
     {"freeing the reactor frees the client", reactor_freed},
     {"a freed client begins nothing", no_request_of_a_freed_client},

@@ -237,23 +237,6 @@ static void no_such_url(void)
     end();
 }
 
-static void no_password_in_a_sentence(void)
-{
-    Value url;
-
-    begin(broken);
-    url = keep(value_textf("http://me:secret@127.0.0.1:%d/reset", peer_port));
-    CHECK_TEXT(
-        strstr(failure_of(client_get(client, as_text(url)), UV_ECONNRESET),
-               "me@"),
-        strstr(as_text(keep(value_textf("http://me@127.0.0.1:%d/reset: "
-                                        "connection reset by peer",
-                                        peer_port))),
-               "me@"));
-    CHECK_CONTAINS(last_request, "Authorization: Basic ");
-    end();
-}
-
 static const UnitTest tests[] = {
     {"a head that is cut is a failure", cut_heads},
     {"a body that is cut is a failure, after its head", cut_bodies},
@@ -271,8 +254,6 @@ static const UnitTest tests[] = {
     {"the environment has to set a time", refuses_what_is_not_a_time},
     {"the total time-out ends a body", body_too_late},
     {"what is no URL, or another scheme, is not asked for", no_such_url},
-    {"a failure names the URL, but not the password in it",
-     no_password_in_a_sentence},
 };
 
 int main(int argc, char **argv)

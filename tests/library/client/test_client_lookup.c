@@ -10,6 +10,7 @@
 #include <netdb.h>
 #include <poll.h>
 #include <semaphore.h>
+#include <sys/resource.h>
 
 static const Reply hello[] = {
     {"/", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", CLOSE},
@@ -40,8 +41,9 @@ int getaddrinfo(const char *name, const char *port,
     sem_post(&lookups);
     if (strcmp(name, "slow.test") == 0)
         sem_wait(&leave);
-    else if (strcmp(name, "two.test") != 0)
-        return EAI_NONAME;
+    else if (strcmp(name, "two.test") != 0 &&
+             strcmp(name, "xn--mnchen-3ya.test") != 0)
+        return strcmp(name, "later.test") == 0 ? EAI_AGAIN : EAI_NONAME;
     *result = new_address("127.0.0.1", port, NULL);
     if (strcmp(name, "two.test") == 0)
         *result = new_address("127.0.0.2", port, *result);
@@ -138,11 +140,46 @@ static void second_address(void)
     finish();
 }
 
+static void no_name_server(void)
+{
+    start();
+    CHECK_CONTAINS(failure_of(ask("later.test", 0), UV_EAI_NONAME),
+                   "cannot be looked up: there is no such host, or no name "
+                   "server answers");
+    finish();
+}
+
+static void no_descriptors(void)
+{
+    struct rlimit limit, none;
+
+    start();
+    getrlimit(RLIMIT_NOFILE, &limit);
+    none = (struct rlimit){3, limit.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &none);
+    failure_of(ask("nowhere.test", 0), UV_EMFILE);
+    setrlimit(RLIMIT_NOFILE, &limit);
+    finish();
+}
+
+/* Whatever the locale is: the tests run in "C". */
+static void international(void)
+{
+    start();
+    CHECK_INT(response_status(wait_for(ask("m\xC3\xBCnchen.test", 0))), 200);
+    CHECK_CONTAINS(last_request, "Host: xn--mnchen-3ya.test:");
+    CHECK_INT(response_status(wait_for(ask("M%C3%9CNCHEN.test", 0))), 200);
+    finish();
+}
+
 static const UnitTest tests[] = {
     {"while a name is looked up other requests go on", others_go_on},
     {"a cancel does not wait for the look-up", cancelled},
     {"the connect time-out is for the look-up as well", too_late},
     {"a host that is not known is a failure", unknown},
+    {"so is a name server that does not answer", no_name_server},
+    {"without a descriptor to look up with, that is said", no_descriptors},
+    {"a host may have any letters in its name", international},
     {"where one address does not answer, the next one is asked",
      second_address},
 };

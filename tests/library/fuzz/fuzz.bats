@@ -38,3 +38,7 @@ fuzz()
 @test "a Deferred does what its model does, in the same order" {
     fuzz deferred 50000
 }
+
+@test "the client ends the same, in whatever pieces an answer comes" {
+    fuzz client 3000
+}
