@@ -20,6 +20,16 @@ let_server_work()
     done
 }
 
+# A path with what a URL cannot hold.
+@test "all three add on a Unix socket, too" {
+    socket="$BATS_TEST_TMPDIR/a b%@.sock"
+    start_server 11-remote --delay 0 --listen "unix:$socket"
+    for path in /add/16/14 /add4/3/4/9/14 /fast-add4/3/4/9/14; do
+        run -0 curl --silent --unix-socket "$socket" "http://any$path"
+        assert_output 30
+    done
+}
+
 @test "/add takes the delay once, /add4 three times, /fast-add4 twice" {
     start_server 11-remote --delay 0.4
     add=$(seconds_of /add/3/4)
