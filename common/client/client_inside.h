@@ -67,8 +67,8 @@ struct Client {
     Transfer **news_end;
 };
 
-/* The place of a transfer in its life. It goes down this list, and up again with a redirect
-   and after a 1xx. Libcurl has it from ASKS to BODY. */
+/* The place of a transfer in its life. It goes down this list, and up again
+   with a redirect and after a 1xx. libcurl has it from ASKS to BODY. */
 typedef enum {
     TRANSFER_NEW,        /* it is being prepared */
     TRANSFER_ASKS,       /* no head has begun, or only one of a 1xx */

@@ -2,8 +2,8 @@
  * An answer that leads elsewhere becomes the next request of the same
  * transfer. RFC 9110 section 15.4 says how: 307 and 308 ask for the same once
  * more, 303 asks by GET, and 301 and 302 do so for a POST only, as browsers
- * always have. libcurl could follow by itself, but it drops the body of
- * a PUT, and sends a DELETE again after a 303. client_loop.c calls this when libcurl
+ * always have. libcurl could follow by itself, but it drops the body of a PUT,
+ * and sends a DELETE again after a 303. client_loop.c calls this when libcurl
  * has ended the hop before.
  */
 #include "client_inside.h"

@@ -1,10 +1,10 @@
 #define _GNU_SOURCE /* SOCK_CLOEXEC */
 /*
- * For each socket libcurl tells us which events it waits for, and tells us anew
- * for each request, also on a kept connection: wait, wait no longer, wait. So
- * a handle of libuv's is opened with its socket, and only started and stopped
- * by these wishes until the socket is closed. What happens on a socket goes
- * to client_loop.c.
+ * For each socket libcurl tells us which events it waits for, and tells us
+ * anew for each request, also on a kept connection: wait, wait no longer,
+ * wait. So we open a handle of libuv's with the socket, and only start and
+ * stop it by these wishes until the socket is closed. The events go to
+ * client_loop.c.
  *
  * A socket that has never carried a request may be closed by libcurl without
  * a word, right after it has said that it waits no longer. By then its number

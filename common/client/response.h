@@ -39,7 +39,8 @@ Deferred *response_text(Value response);
 Deferred *response_json(Value response);
 
 /* Lends each piece of the body, as bytes, to fn as it comes; the part that has
-   come already at once. Fires with none at the end. To end it earlier, cancel. */
+   come already at once. Fires with none at the end. To end it earlier,
+   cancel. */
 Deferred *response_collect(Value response, Receiver *fn, void *arg);
 
 /* A callback: returns the response as it is if its status is below 400, else

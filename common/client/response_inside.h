@@ -37,8 +37,8 @@ struct Response {
     Reader *readers; /* that wait, the oldest first */
 };
 
-/* Makes a Response, owned by the caller. While it has not ended, the last owner
-   that goes stops its transfer by stop(arg). */
+/* Makes a Response, owned by the caller. While it has not ended, the last
+   owner that goes stops its transfer by stop(arg). */
 Response *response_new(void (*stop)(void *arg), void *arg);
 
 /* Lets one owner go. */
