@@ -53,7 +53,7 @@ static void bytes_become_text(void)
     }
 }
 
-/* What is in the table can be opened. */
+/* One label of each row of the table. */
 static void iconv_knows_all(void)
 {
     static const char *const labels[] = {

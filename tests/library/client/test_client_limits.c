@@ -176,7 +176,7 @@ static const UnitTest tests[] = {
     {"101 that was not asked for is refused at once", upgrade},
     {"trailers, fields, lines, 1xx and bodies without end are too long",
      floods},
-    {"so is what unpacks to more than the limit", unpacks_too_much},
+    {"so is a body that unpacks to more than the limit", unpacks_too_much},
 };
 
 int main(int argc, char **argv)

@@ -182,8 +182,8 @@ static const UnitTest tests[] = {
     {"a packed body is unpacked, in whatever pieces it comes", whole},
     {"half of a packed body is a failure", half},
     {"gzip may be several members", members},
-    {"a wrong checksum, and what comes after the end, is a failure", garbage},
-    {"so is what we have not asked for", unknown},
+    {"a wrong checksum, and bytes after the end, are a failure", garbage},
+    {"so is a coding that we have not asked for", unknown},
 };
 
 int main(int argc, char **argv)

@@ -151,7 +151,7 @@ static const UnitTest tests[] = {
     {"nor the value of a header that cannot be sent", no_secret_header},
     {"a host name that is not well written is refused", international_host},
     {"a Unix socket is asked, and its connection kept", unix_socket},
-    {"what is no path of a Unix socket is refused", no_unix_socket},
+    {"a URL without the path of a Unix socket is refused", no_unix_socket},
 };
 
 int main(int argc, char **argv)
