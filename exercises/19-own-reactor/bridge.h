@@ -7,7 +7,7 @@
  *
  *     bridge_loop.c    the loop, and the kinds of handles without a socket
  *     bridge_handle.c  what all kinds have in common, and their end
- *     bridge_stream.c  sockets: listen, accept, read, write
+ *     bridge_stream.c  sockets: bind, open, read, write
  *     bridge_names.c   names of errors and addresses: no loop in it
  *
  * Each handle points to a Part, which holds all that the bridge needs for it.
@@ -46,13 +46,14 @@ struct Part {
     uv_close_cb on_close;
 
     int fd;       /* or -1 */
+    bool lent;    /* it is closed by somebody else */
     short events; /* that it is watched for */
 
     uv_prepare_cb on_prepare; /* those of other kinds are NULL */
     uv_check_cb on_check;
     uv_timer_cb on_time;
     uv_async_cb on_wake;
-    uv_connection_cb on_connection;
+    uv_poll_cb on_event;
     uv_read_cb on_read;
 
     uint64_t call; /* a timer's number, or 0 */

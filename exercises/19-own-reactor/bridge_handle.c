@@ -80,7 +80,7 @@ static void finish_close(void *arg)
 static void close_fds(Part *part)
 {
     bridge_await(part, 0, NULL);
-    if (part->fd >= 0)
+    if (part->fd >= 0 && !part->lent)
         close(part->fd);
     if (part->wake_fd >= 0)
         close(part->wake_fd);

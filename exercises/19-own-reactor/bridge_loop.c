@@ -212,3 +212,38 @@ int uv_async_send(uv_async_t *async)
         return -errno;
     return 0;
 }
+
+/* A listening socket: its owner closes it. */
+int uv_poll_init(uv_loop_t *uv, uv_poll_t *poll, int fd)
+{
+    Part *part = bridge_add(uv, poll, UV_POLL);
+
+    part->fd = fd;
+    part->lent = true;
+    bridge_own_fd(fd);
+    return 0;
+}
+
+static void on_event(int happened, void *arg)
+{
+    Part *part = arg;
+
+    part->on_event((uv_poll_t *)part->handle, 0, UV_READABLE);
+}
+
+int uv_poll_start(uv_poll_t *poll, int events, uv_poll_cb fn)
+{
+    Part *part = bridge_part(poll);
+
+    if (events != UV_READABLE)
+        die("uv_poll_start: the bridge only watches for input");
+    part->on_event = fn;
+    bridge_await(part, POLLIN, on_event);
+    return 0;
+}
+
+int uv_poll_stop(uv_poll_t *poll)
+{
+    bridge_await(bridge_part(poll), 0, NULL);
+    return 0;
+}

@@ -54,6 +54,11 @@ char *uv_err_name_r(int code, char *name, size_t size)
     return name;
 }
 
+int uv_translate_sys_error(int error)
+{
+    return error <= 0 ? error : -error;
+}
+
 uv_handle_type uv_handle_get_type(const uv_handle_t *handle)
 {
     return handle->type;

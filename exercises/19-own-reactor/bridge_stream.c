@@ -1,5 +1,5 @@
 /*
- * Sockets: listen, accept, read and write, each with a descriptor that never
+ * Sockets: bind, open, read and write, each with a descriptor that never
  * blocks. A stream says which events it waits for; on_ready() gets them from
  * the loop and calls the library back.
  */
@@ -22,11 +22,10 @@ static void on_ready(int happened, void *arg);
 /* Watches for the stream's next event: input, or room for output. */
 static void await_next(Part *part)
 {
-    bool reads = part->on_connection || part->on_read;
+    short input = part->on_read ? POLLIN : 0;
+    short output = part->write ? POLLOUT : 0;
 
-    bridge_await(part,
-                 (short)((reads ? POLLIN : 0) | (part->write ? POLLOUT : 0)),
-                 on_ready);
+    bridge_await(part, (short)(input | output), on_ready);
 }
 
 int uv_tcp_init(uv_loop_t *uv, uv_tcp_t *tcp)
@@ -101,26 +100,18 @@ int uv_tcp_nodelay(uv_tcp_t *tcp, int enable)
                : -errno;
 }
 
-int uv_listen(uv_stream_t *stream, int backlog, uv_connection_cb fn)
+/* The server accepts by itself, and brings the descriptor. */
+int uv_tcp_open(uv_tcp_t *tcp, uv_os_sock_t fd)
 {
-    Part *part = bridge_part(stream);
-
-    if (listen(part->fd, backlog) != 0)
-        return -errno;
-    part->on_connection = fn;
-    await_next(part);
+    bridge_own_fd(fd);
+    bridge_part(tcp)->fd = fd;
     return 0;
 }
 
-/* One in a turn is enough: poll() reports the others again. */
-int uv_accept(uv_stream_t *listener, uv_stream_t *stream)
+int uv_pipe_open(uv_pipe_t *pipe, uv_file fd)
 {
-    int fd = accept(bridge_part(listener)->fd, NULL, NULL);
-
-    if (fd < 0)
-        return -errno;
     bridge_own_fd(fd);
-    bridge_part(stream)->fd = fd;
+    bridge_part(pipe)->fd = fd;
     return 0;
 }
 
@@ -177,6 +168,13 @@ int uv_write(uv_write_t *write, uv_stream_t *stream, const uv_buf_t bufs[],
     return 0;
 }
 
+size_t uv_stream_get_write_queue_size(const uv_stream_t *stream)
+{
+    const Part *part = bridge_part(stream);
+
+    return part->write ? part->rest.len : 0;
+}
+
 static void write_some(Part *part)
 {
     uv_write_t *done = part->write;
@@ -201,9 +199,7 @@ static void on_ready(int happened, void *arg)
 {
     Part *part = arg;
 
-    if (part->on_connection)
-        part->on_connection((uv_stream_t *)part->handle, 0);
-    else if (part->on_read && (happened & ~POLLOUT))
+    if (part->on_read && (happened & ~POLLOUT))
         read_some(part);
     if (part->write && !part->closing && (happened & ~POLLIN))
         write_some(part);
