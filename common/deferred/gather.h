@@ -3,7 +3,7 @@
  *
  * The members are given away to the gather, and the result is one Deferred.
  * The array of members stays the caller's and may be gone after the call.
- * Cancelling the gathered Deferred cancels every member that still runs; it
+ * Canceling the gathered Deferred cancels every member that still runs; it
  * then fires as the members tell it.
  *
  * Each member's good result stays in the member as well, for callbacks that
@@ -15,10 +15,10 @@
 #include "deferred.h"
 
 /* Fires when all members have, with the list of their results in the order
-   of the array, in whatever order they came. When one fails, fails at once with its
-   failure, whose index says which member it was, and cancels those that
-   still run. None at all fires with an empty list. (Twisted's gatherResults,
-   which leaves the others running.) */
+   of the array, in whatever order they came. If one fails, fails at once with
+   its failure, whose index says which member it was, and cancels those that
+   still run. No members at all: fires with an empty list. (Twisted's
+   gatherResults, which leaves the others running.) */
 Deferred *gather(Deferred *const *members, size_t count);
 
 /* Waits for all members in any case and never fails: fires with the
