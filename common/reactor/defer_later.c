@@ -1,4 +1,5 @@
-/* A delayed call with a Deferred for the result. */
+/* A delayed call with a Deferred for the result. Either the time comes or the
+   Deferred is canceled; both end in end_delay(). */
 #include "defer_later.h"
 
 #include "reactor_inside.h"
@@ -7,13 +8,15 @@
 
 #include <stdlib.h>
 
+/* defer_later() sets all of these, once. */
 typedef struct {
-    Timers *timers; /* shared: a cancel may come when the reactor has gone */
+    Timers *timers; /* shared: a cancel may come after reactor_free() */
     DelayedCall call;
     Deferred *d;   /* its firing end */
     unsigned lane; /* in a trace */
 } Later;
 
+/* Fires last: the callbacks may do anything, so nothing of ours is left. */
 static void end_delay(Later *later, Value result)
 {
     Deferred *d = later->d;
@@ -24,7 +27,7 @@ static void end_delay(Later *later, Value result)
     deferred_fire(&d, result);
 }
 
-static void time_has_come(void *arg)
+static void end_delay_in_time(void *arg)
 {
     end_delay(arg, value_none());
 }
@@ -45,10 +48,11 @@ Deferred *defer_later(Reactor *reactor, double seconds, Callback *fn,
     Deferred *d = deferred_new();
 
     later->timers = timers_share(reactor_timers(reactor));
-    later->call = timers_add(later->timers, when, time_has_come, later);
+    later->call = timers_add(later->timers, when, end_delay_in_time, later);
     later->d = d;
     later->lane = trace_begin_delay("delay", "wait", seconds);
     deferred_on_cancel(d, cancel_delay, later);
+    /* fn is simply the first callback: so its result becomes d's. */
     if (fn)
         deferred_add_callback(d, fn, arg);
     return d;

@@ -11,12 +11,12 @@
 
 #include "reactor.h"
 
-/* Calls fn(none, arg) in that many seconds; the Deferred fires with what it
-   returns, which may be a failure, or a Deferred that is then waited for.
-   Without fn (NULL) it fires with none. If you cancel it before the time has
-   come, fn never runs. Seconds below 0, or not finite, stop the program. If
-   the reactor is freed before the time has come, the Deferred does not fire:
-   cancel it, then or later, or it is a leak. */
+/* Calls fn(none, arg) after this number of seconds. The Deferred, which you
+   own, fires with the result of fn. That may be a failure; if it is a
+   Deferred, yours waits for it. Without fn (NULL) it fires with none. If you
+   cancel it before the time has come, fn never runs. Seconds below 0, or not
+   finite, stop the program. If you free the reactor before the time has come,
+   the Deferred does not fire: cancel it, then or later, or it is a leak. */
 Deferred *defer_later(Reactor *reactor, double seconds, Callback *fn,
                       void *arg);
 

@@ -1,4 +1,8 @@
-/* What reactor_call_later() has promised, changed in the table of calls. */
+/*
+ * You change a call by its name: each function here finds it in the reactor's
+ * table of calls (timers.c), which also knows whether it is still to come. The
+ * alarm looks at the table before each sleep, and needs no word from us.
+ */
 #include "delayed_call.h"
 
 #include "die.h"
@@ -7,7 +11,8 @@
 
 #include <math.h>
 
-static int answer(bool was_to_come)
+/* The table says yes or no; the caller expects a code of libuv. */
+static int status_of_change(bool was_to_come)
 {
     return was_to_come ? 0 : UV_EALREADY;
 }
@@ -15,14 +20,14 @@ static int answer(bool was_to_come)
 int delayed_call_cancel(Reactor *reactor, DelayedCall call)
 {
     thread_check("delayed_call_cancel");
-    return answer(timers_remove(reactor_timers(reactor), call));
+    return status_of_change(timers_remove(reactor_timers(reactor), call));
 }
 
 int delayed_call_reset(Reactor *reactor, DelayedCall call, double seconds)
 {
     double when = reactor_time_in(reactor, seconds, "delayed_call_reset");
 
-    return answer(timers_move(reactor_timers(reactor), call, when));
+    return status_of_change(timers_move(reactor_timers(reactor), call, when));
 }
 
 int delayed_call_delay(Reactor *reactor, DelayedCall call, double seconds)
@@ -32,10 +37,11 @@ int delayed_call_delay(Reactor *reactor, DelayedCall call, double seconds)
     bool found = timers_find(timers, call, &when);
 
     thread_check("delayed_call_delay");
+    /* A wrong number is a bug of the program, even for a call that is over. */
     if (!isfinite(when + seconds))
         die("delayed_call_delay: cannot put off a call by %g seconds",
             seconds);
-    return found ? answer(timers_move(timers, call, when + seconds))
+    return found ? status_of_change(timers_move(timers, call, when + seconds))
                  : UV_EALREADY;
 }
 
@@ -49,7 +55,7 @@ bool delayed_call_active(Reactor *reactor, DelayedCall call)
 
 double delayed_call_time(Reactor *reactor, DelayedCall call)
 {
-    double when = -1;
+    double when = -1; /* stays if the call is over */
 
     thread_check("delayed_call_time");
     timers_find(reactor_timers(reactor), call, &when);

@@ -1,11 +1,11 @@
 /*
- * A looping call is one delayed call at a time: when it has run, and what it
- * has returned has fired, the next one is scheduled, for a whole number of
+ * A looping call is one delayed call at a time. When fn has run, and its
+ * Deferred, if any, has fired, we schedule the next call, a whole number of
  * intervals after the start. That number is the tick's: 0 for the start.
  *
  * The clock's numbers are rounded, and a tick may come a trifle before its
- * time. So a call keeps the number of the tick that it was scheduled for, and
- * each tick is called once.
+ * time. So we keep the number of the tick that a call was scheduled for, and
+ * call each tick once.
  */
 #include "looping_call.h"
 
@@ -27,25 +27,33 @@ typedef enum {
     LOOP_LEAVES, /* the same, and then the loop frees itself */
 } State;
 
-/* Of ticks: so many a double tells apart. */
-static const double most = 9007199254740992;
+/* 2^53: up to here a double tells each tick from the next one. */
+static const double most_ticks = 9007199254740992;
 
 struct LoopingCall {
+    /* looping_call_new() sets these, once: */
     Reactor *reactor;
-    Timers *timers; /* shared: a cancel may come when the reactor has gone */
+    Timers *timers; /* shared: a cancel may come after reactor_free() */
     Callback *fn;
     void *arg;
     bool counts;
-    /* From start() to the end: */
+
+    /* All that follows changes. */
     State state;
-    double interval;
-    double start_time;
-    double planned;   /* the tick that next is for */
-    double last_tick; /* that was called; -1 before tick 0 */
+
+    /* looping_call_start(), for one run of the loop: */
+    double interval;   /* seconds */
+    double start_time; /* seconds; a reset moves it */
+    Deferred *done;    /* its firing end */
+
+    /* schedule_next(): */
     DelayedCall next;
-    Deferred *done; /* its firing end */
-    Deferred *body; /* what a call under way has returned, or NULL */
-    unsigned lane;  /* of that call, in a trace */
+    double planned; /* the tick that next is for */
+
+    /* call_tick(), for one call: */
+    double last_tick; /* the last that was called; -1 before tick 0 */
+    Deferred *body;   /* from the call under way, or NULL */
+    unsigned lane;    /* of that call, in a trace */
 };
 
 LoopingCall *looping_call_new(Reactor *reactor, Callback *fn, void *arg)
@@ -75,8 +83,8 @@ static void free_loop(LoopingCall *loop)
     free(loop);
 }
 
-/* The callbacks of the Deferred may free the loop or start it again: so
-   nothing may touch it after this. */
+/* The callbacks of the Deferred may free the loop or start it again: do not
+   touch it after this. */
 static void end_loop(LoopingCall *loop, Value result)
 {
     Deferred *done = loop->done;
@@ -89,6 +97,7 @@ static void end_loop(LoopingCall *loop, Value result)
     deferred_fire(&done, result);
 }
 
+/* How long to wait for the next whole interval after the start. */
 static double seconds_to_next(const LoopingCall *loop, double now)
 {
     double seconds;
@@ -104,10 +113,10 @@ static double seconds_to_next(const LoopingCall *loop, double now)
 /* How many intervals there are from the start to a time, not yet rounded. */
 static double intervals_until(const LoopingCall *loop, double time)
 {
-    return fmin((time - loop->start_time) / loop->interval, most);
+    return fmin((time - loop->start_time) / loop->interval, most_ticks);
 }
 
-static void call_tick(void *loop);
+static void call_tick(void *loop); /* each tick schedules the next one */
 
 static void schedule_next(LoopingCall *loop)
 {
@@ -116,7 +125,9 @@ static void schedule_next(LoopingCall *loop)
 
     if (loop->interval > 0) {
         loop->planned = round(intervals_until(loop, now + seconds));
-        if (loop->planned <= loop->last_tick) { /* it came a trifle early */
+        /* The last tick came a trifle early, and its own time is still to
+           come: skip that, or the tick would be called twice. */
+        if (loop->planned <= loop->last_tick) {
             loop->planned++;
             seconds += loop->interval;
         }
@@ -125,8 +136,9 @@ static void schedule_next(LoopingCall *loop)
     loop->next = reactor_call_later(loop->reactor, seconds, call_tick, loop);
 }
 
-/* Whether it is late or a trifle early, the tick that it was scheduled for
-   has come, if not a later one. The first tick is now, by its definition. */
+/* The number of the present tick. It is at least the planned one, even if the
+   clock woke us a trifle early, and more if we are late. A loop that starts
+   with a call starts at tick 0. */
 static double tick_now(const LoopingCall *loop)
 {
     double now = reactor_seconds(loop->reactor);
@@ -136,8 +148,8 @@ static double tick_now(const LoopingCall *loop)
     return fmax(floor(intervals_until(loop, now)), loop->planned);
 }
 
-/* Calls fn, which a counting loop tells how many ticks have come since the
-   last call. */
+/* Calls fn. A counting loop tells it how many ticks have come since the last
+   call. */
 static Value call_fn(Value none, void *arg)
 {
     LoopingCall *loop = arg;
@@ -153,6 +165,7 @@ static Value call_fn(Value none, void *arg)
     return loop->fn(value_int((int64_t)count), loop->arg);
 }
 
+/* The call is over, with the result of its Deferred. */
 static Value call_has_ended(Value result, void *arg)
 {
     LoopingCall *loop = arg;
@@ -164,7 +177,7 @@ static Value call_has_ended(Value result, void *arg)
         end_loop(loop, value_copy(result));
     else if (loop->state == LOOP_CALLS)
         schedule_next(loop);
-    else
+    else /* stopped or freed during the call */
         end_loop(loop, value_none());
     deferred_ignore(body);
     return value_none();
@@ -184,8 +197,9 @@ static void call_tick(void *arg)
     deferred_add_both(loop->body, call_has_ended, loop);
 }
 
-/* The loop's Deferred is canceled. While a call is under way nothing fires
-   here: deferred_cancel() does, and the end of the call comes too late. */
+/* The loop's Deferred is canceled. While a call is under way we do not fire
+   it: deferred_cancel() does that, and the end of the call, which comes later,
+   finds it fired. */
 static void cancel_loop(void *arg)
 {
     LoopingCall *loop = arg;
@@ -210,6 +224,7 @@ Deferred *looping_call_start(LoopingCall *loop, double interval, bool now)
         die("looping_call_start: there is no interval of %g s", interval);
     if (looping_call_running(loop))
         die("looping_call_start: the loop runs already");
+    /* It was stopped or canceled, but its last call is still under way. */
     if (loop->state != LOOP_IDLE)
         return deferred_fail(value_failure(
             UV_EBUSY, "a call from before the last stop is under way"));
@@ -231,7 +246,7 @@ int looping_call_stop(LoopingCall *loop)
     thread_check("looping_call_stop");
     if (!looping_call_running(loop))
         return UV_EALREADY;
-    if (loop->state == LOOP_CALLS) {
+    if (loop->state == LOOP_CALLS) { /* call_has_ended() ends the loop */
         loop->state = LOOP_ENDS;
     } else {
         timers_remove(loop->timers, loop->next);
@@ -265,6 +280,7 @@ void looping_call_free(LoopingCall *loop)
     State was = loop->state;
 
     thread_check("looping_call_free");
+    /* If a call is under way, its end frees the loop. */
     loop->state = LOOP_LEAVES;
     if (was == LOOP_WAITS) {
         timers_remove(loop->timers, loop->next);

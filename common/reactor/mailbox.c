@@ -1,6 +1,8 @@
 /*
- * A list under a mutex. The reactor's thread takes the whole list away and
- * runs it with the mutex unlocked.
+ * A list under a mutex. Any thread adds a letter at its end; the reactor's
+ * thread takes the whole list away and runs it with the mutex unlocked. So a
+ * call may take as long as it likes, or post another one, and blocks no
+ * thread that posts.
  */
 #include "mailbox.h"
 
@@ -20,8 +22,10 @@ struct Letter {
 
 struct Mailbox {
     pthread_mutex_t mutex;
+
+    /* Any thread, under the mutex: */
     Letter *first;
-    Letter **end; /* where the next letter is to be linked */
+    Letter **end; /* the link that the next letter is added to */
 };
 
 Mailbox *mailbox_new(void)
@@ -55,7 +59,8 @@ bool mailbox_empty(Mailbox *mailbox)
     return empty;
 }
 
-static Letter *take_all(Mailbox *mailbox)
+/* Leaves the mailbox empty. The caller owns the letters. */
+static Letter *take_all_letters(Mailbox *mailbox)
 {
     Letter *first;
 
@@ -67,7 +72,8 @@ static Letter *take_all(Mailbox *mailbox)
     return first;
 }
 
-static Letter *throw_away(Letter *letter)
+/* Returns the next one. */
+static Letter *free_letter(Letter *letter)
 {
     Letter *next = letter->next;
 
@@ -75,26 +81,26 @@ static Letter *throw_away(Letter *letter)
     return next;
 }
 
-/* The mutex is free while the calls run, so that they may post. */
+/* Letters that are posted meanwhile go to a new list, and wait. */
 void mailbox_run(Mailbox *mailbox)
 {
-    Letter *letter = take_all(mailbox);
+    Letter *letter = take_all_letters(mailbox);
 
     while (letter) {
         Kept *mark = keep_begin();
 
         letter->fn(letter->arg);
         keep_end(mark);
-        letter = throw_away(letter);
+        letter = free_letter(letter);
     }
 }
 
 void mailbox_free(Mailbox *mailbox)
 {
-    Letter *letter = take_all(mailbox);
+    Letter *letter = take_all_letters(mailbox);
 
     while (letter)
-        letter = throw_away(letter);
+        letter = free_letter(letter);
     pthread_mutex_destroy(&mailbox->mutex);
     free(mailbox);
 }

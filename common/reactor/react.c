@@ -1,7 +1,8 @@
 /*
  * react() adds one callback to the program's Deferred, the last one, which
- * stops the reactor. When the reactor is stopped first, that callback runs
- * afterwards, from the cancel, and must not touch the reactor.
+ * stops the reactor. If the reactor is stopped first, react() cancels the
+ * Deferred, and that callback runs then or even later: it must not touch the
+ * reactor any more.
  */
 #include "react.h"
 
@@ -13,12 +14,16 @@
 typedef struct {
     Reactor *reactor;
     int status; /* of main */
-    enum { REACT_WAITS, REACT_FIRED, REACT_OVER } state;
+    enum {
+        REACT_WAITS, /* for the Deferred */
+        REACT_FIRED, /* it has fired, and react() still runs */
+        REACT_OVER,  /* react() has left: the callback frees this */
+    } state;
 } React;
 
-/* The reactor was stopped, and a cancel is expected. Any other failure is
-   reported as unhandled. */
-static Value finish_late(React *react, Value result)
+/* react() has canceled the Deferred, so we expect UV_ECANCELED. Any other
+   failure is passed on, and is reported as unhandled. */
+static Value settle_after_stop(React *react, Value result)
 {
     free(react);
     if (failed(result) && as_failure(result)->code == UV_ECANCELED)
@@ -31,7 +36,7 @@ static Value finish_program(Value result, void *arg)
     React *react = arg;
 
     if (react->state == REACT_OVER)
-        return finish_late(react, result);
+        return settle_after_stop(react, result);
     react->state = REACT_FIRED;
     if (failed(result)) {
         failure_print(stderr, "failed", as_failure(result));
@@ -50,6 +55,7 @@ int react(Reactor *reactor, Deferred *d)
     react->reactor = reactor;
     deferred_add_both(d, finish_program, react);
     reactor_run(reactor);
+    /* The loop has run dry: no event can fire the Deferred any more. */
     if (react->state == REACT_WAITS && !reactor_stopping(reactor)) {
         fputs("failed: nothing is left to wait for\n", stderr);
         react->status = 1;

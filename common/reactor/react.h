@@ -10,18 +10,18 @@
  *         return status;
  *     }
  *
- * For clients and other programs that are not servers. No chapter is one yet;
- * it is here since Twisted's task.react() belongs to its set of timers.
+ * Use it for clients and other programs that are not servers. No chapter has
+ * one yet; it is here because Twisted's task.react() belongs to its timers.
  */
 #ifndef REACT_H
 #define REACT_H
 
 #include "reactor.h"
 
-/* Runs the reactor until d, which is given away, fires, and stops it then.
-   Returns main's exit status: 0; or 1 if d fails or cannot fire any more,
-   which it says on stderr. If the reactor is stopped first, as by Ctrl-C, it
-   returns 0, and cancels d when the reactor has stopped. */
+/* Takes d, runs the reactor until d fires, and stops the reactor. Returns the
+   exit status for main: 0, or 1 if d fails or cannot fire any more; then it
+   prints a sentence to stderr. If the reactor is stopped first, as by Ctrl-C,
+   it cancels d after that, and returns 0. */
 int react(Reactor *reactor, Deferred *d);
 
 #endif

@@ -1,7 +1,11 @@
 /*
- * The reactor puts together what the other files of this room do, each for
- * itself: a table of calls and an alarm for them, triggers for the end, a
- * mailbox for other threads, and signals, around one uv_loop_t.
+ * The reactor joins the parts of this room round one uv_loop_t: the table of
+ * calls (timers.c) and the alarm that runs them, the triggers for the end, the
+ * mailbox for other threads, and the signals. Each part is a file of its own
+ * that knows nothing of the others; here you see how they work together.
+ *
+ * A reactor with a fake clock has no alarm: only reactor_advance() runs its
+ * calls.
  */
 #include "reactor_inside.h"
 
@@ -18,28 +22,38 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { DESCRIPTORS = 16 };
+enum { DESCRIPTORS = 16 }; /* plenty for a loop of libuv */
 
 typedef enum {
     REACTOR_IDLE,
     REACTOR_STOPPING, /* the triggers of reactor_stop() run */
-    REACTOR_STOPPED,  /* they have: the loop is to end */
+    REACTOR_STOPPED,  /* they have run: the loop ends */
 } State;
 
 struct Reactor {
+    /* new_reactor() sets these, once: */
     uv_loop_t loop;
-    uv_async_t wake; /* for other threads and signals */
-    Alarm alarm;     /* not of a fake clock */
+    uv_async_t wake; /* any other thread and a signal handler may send it */
     Timers *timers;
     Triggers *triggers;
     Mailbox *mailbox;
-    void *jobs; /* of threads.c */
-    double fake_time;
+    bool is_fake; /* the clock */
+
+    /* alarm.c, if the clock is real: */
+    Alarm alarm;
+
+    /* threads.c: */
+    void *jobs;
+
+    /* reactor_run() and reactor_stop(): */
     State state;
-    bool is_fake; /* the clock is */
-    bool running; /* inside reactor_run() */
+    bool running;
+
+    /* reactor_advance(): */
+    double fake_time; /* seconds */
 };
 
+/* A signal or another thread has sent `wake`; several may share one call. */
 static void on_wake(uv_async_t *wake)
 {
     Reactor *reactor = wake->data;
@@ -49,7 +63,8 @@ static void on_wake(uv_async_t *wake)
     mailbox_run(reactor->mailbox);
 }
 
-static void must(int status)
+/* A program can do nothing without a reactor, so it ends here. */
+static void exit_on_error(int status)
 {
     if (status == 0)
         return;
@@ -58,18 +73,20 @@ static void must(int status)
     exit(1);
 }
 
-/* libuv itself aborts if it cannot open some of the descriptors of a loop,
-   and each version opens others. So look for room first, for plenty. */
+/* libuv aborts if it cannot open some of the descriptors of a loop, and each
+   version opens others. So we first check that there is room for plenty. */
 static Reactor *new_reactor(bool is_fake)
 {
     Reactor *reactor = xcalloc(1, sizeof *reactor);
 
     descriptors_fill();
     if (!descriptors_left(DESCRIPTORS))
-        must(-errno);
+        exit_on_error(-errno);
+    /* A write to a closed connection shall be an error, not our end. */
     signal(SIGPIPE, SIG_IGN);
-    must(uv_loop_init(&reactor->loop));
-    must(uv_async_init(&reactor->loop, &reactor->wake, on_wake));
+    exit_on_error(uv_loop_init(&reactor->loop));
+    exit_on_error(uv_async_init(&reactor->loop, &reactor->wake, on_wake));
+    /* Waiting for other threads alone does not keep the loop running. */
     uv_unref((uv_handle_t *)&reactor->wake);
     reactor->wake.data = reactor;
     reactor->timers = timers_new();
@@ -94,6 +111,7 @@ Reactor *reactor_new_fake(void)
     return new_reactor(true);
 }
 
+/* Other code has left this handle open, and would use it after the free. */
 static void refuse_open(uv_handle_t *handle, void *arg)
 {
     if (!uv_is_closing(handle))
@@ -101,6 +119,8 @@ static void refuse_open(uv_handle_t *handle, void *arg)
             uv_handle_type_name(uv_handle_get_type(handle)));
 }
 
+/* Only our own handles may still be open. The loop runs until they are closed
+   and until the work on libuv's threads has ended. */
 static void close_handles(Reactor *reactor)
 {
     uv_close((uv_handle_t *)&reactor->wake, NULL);
@@ -109,6 +129,7 @@ static void close_handles(Reactor *reactor)
     uv_walk(&reactor->loop, refuse_open, NULL);
     while (uv_loop_alive(&reactor->loop))
         uv_run(&reactor->loop, UV_RUN_DEFAULT);
+    /* The callbacks above may have opened a handle. */
     if (uv_loop_close(&reactor->loop) != 0)
         uv_walk(&reactor->loop, refuse_open, NULL);
 }
@@ -133,15 +154,15 @@ uv_loop_t *reactor_loop(Reactor *reactor)
     return &reactor->loop;
 }
 
-/* The loop itself ends as soon as no handle keeps it: it does not see what
-   the last callback of a turn leaves behind here. */
+/* uv_run() returns as soon as no handle keeps it. It does not see a call or a
+   letter that the last callback of a turn has added: those are ours. */
 static bool has_more(Reactor *reactor)
 {
     return uv_loop_alive(&reactor->loop) || !mailbox_empty(reactor->mailbox) ||
            (!reactor->is_fake && timers_count(reactor->timers) > 0);
 }
 
-/* The alarm is there for the calls, which are counted by themselves. */
+/* The alarm's timer runs for the calls, and we count these on their own. */
 static bool alive_without_alarm(Reactor *reactor)
 {
     uv_handle_t *alarm = (uv_handle_t *)&reactor->alarm.end_of_sleep;
@@ -168,6 +189,7 @@ void reactor_run(Reactor *reactor)
         die("reactor_run: the reactor runs already");
     reactor->running = true;
     signals_catch(&reactor->wake);
+    /* uv_run() returns here if it stops or finds no work of its own. */
     while (reactor->state != REACTOR_STOPPED && has_more(reactor)) {
         mailbox_run(reactor->mailbox);
         if (!reactor->is_fake)
@@ -178,6 +200,7 @@ void reactor_run(Reactor *reactor)
     reactor->running = false;
 }
 
+/* The last trigger has run. */
 static void end_run(void *arg)
 {
     Reactor *reactor = arg;
@@ -220,9 +243,9 @@ double reactor_seconds(const Reactor *reactor)
     return reactor->is_fake ? reactor->fake_time : alarm_now();
 }
 
-/* On a clock that has come far, now + seconds may be now. A call that puts
-   itself off by less than the clock can tell must not be due at once, or
-   reactor_advance() would never return. */
+/* On a clock that has come far, now + seconds may be rounded to now. A call
+   that schedules itself again after so short a time must not be due at once,
+   or reactor_advance() would never return. */
 double reactor_time_in(const Reactor *reactor, double seconds,
                        const char *function)
 {
@@ -263,6 +286,7 @@ size_t reactor_calls(const Reactor *reactor)
 void reactor_call_from_thread(Reactor *reactor, void (*fn)(void *arg),
                               void *arg)
 {
+    /* First the letter: the loop may wake before we return. */
     mailbox_post(reactor->mailbox, fn, arg);
     uv_async_send(&reactor->wake);
 }
@@ -277,6 +301,7 @@ void reactor_advance(Reactor *reactor, double seconds)
     if (!isfinite(reactor->fake_time + seconds))
         die("reactor_advance: the clock cannot go on by %g s", seconds);
     reactor->fake_time += seconds;
+    /* Each run leaves the calls that were added in it for the next one. */
     while (timers_first(reactor->timers) <= reactor->fake_time)
         timers_run(reactor->timers, reactor->fake_time);
 }

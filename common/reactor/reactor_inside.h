@@ -1,19 +1,20 @@
 /*
- * The inside of the reactor: what the library's other files call, and
- * programs do not. Programs include reactor.h.
+ * The inside of the reactor, for the library's other files. Programs include
+ * reactor.h.
  */
 #ifndef REACTOR_INSIDE_H
 #define REACTOR_INSIDE_H
 
 #include "reactor.h"
 
-/* The table of calls, for delayed_call.c. */
+/* Returns the table of calls, which the reactor owns. To use it after
+   reactor_free(), share it (timers.h). */
 Timers *reactor_timers(Reactor *reactor);
 
-/* The time on the reactor's clock that is so many seconds from now: later
-   than now, if only by the least that a double can tell, if seconds is more
-   than 0. Seconds below 0, and a time that is not finite, stop the program in
-   the name of a public function. */
+/* Returns the time on the reactor's clock that is this number of seconds from
+   now. For more than 0 seconds it is always later than now, if only by the
+   least that a double can tell. Seconds below 0, and a time that is not
+   finite, stop the program; the sentence names the public function. */
 double reactor_time_in(const Reactor *reactor, double seconds,
                        const char *function);
 
@@ -22,11 +23,12 @@ double reactor_time_in(const Reactor *reactor, double seconds,
 DelayedCall reactor_keep_house(Reactor *reactor, double seconds,
                                void (*fn)(void *arg), void *arg);
 
-/* Whether more is left that could call back than so many calls to come: a
-   further one, an open handle, work on a thread. */
+/* Returns whether anything could still call back besides this number of calls
+   to come: a further call, an open handle, work on a thread. */
 bool reactor_has_more_than(Reactor *reactor, size_t calls);
 
-/* Where threads.c keeps its jobs of this reactor; NULL at first. */
+/* Returns the place in which threads.c keeps this reactor's jobs. It holds
+   NULL at first. */
 void **reactor_jobs(Reactor *reactor);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * The signal handler only notes the signal and wakes the loop: in a handler
- * hardly any function may be called. The loop's thread does the rest.
+ * The signal handler only notes the signal and wakes the loop, because a
+ * handler may call hardly any function. The loop's thread does the rest. The
+ * handler knows no reactor, so its state is global: one reactor at a time.
  */
 #include "signals.h"
 
@@ -8,17 +9,20 @@
 #include <signal.h>
 #include <stdatomic.h>
 
-static const int numbers[] = {SIGINT, SIGTERM};
+static const int signal_numbers[] = {SIGINT, SIGTERM};
 
-enum { COUNT = sizeof numbers / sizeof numbers[0] };
+enum { COUNT = sizeof signal_numbers / sizeof signal_numbers[0] };
 
-static struct sigaction before[COUNT];
+/* signals_catch() sets these: */
+static struct sigaction old_actions[COUNT];
 static uv_async_t *_Atomic wake_handle;
+
+/* The handler, and signals_catch(): */
 static atomic_bool caught;
 
-/* Calls only what a signal handler may; libuv promises that of
-   uv_async_send(). The signal that is raised comes when the handler has
-   returned, and ends the program as if it had never been caught. */
+/* Calls only functions that a signal handler may call; libuv promises that of
+   uv_async_send(). The signal that we raise comes when the handler has
+   returned, and ends the program as if we had never caught it. */
 static void note_signal(int number)
 {
     int interrupted_errno = errno;
@@ -43,9 +47,9 @@ void signals_catch(uv_async_t *wake)
     caught = false;
     sigemptyset(&action.sa_mask);
     for (int i = 0; i < COUNT; i++) {
-        sigaction(numbers[i], NULL, &before[i]);
-        if (before[i].sa_handler != SIG_IGN)
-            sigaction(numbers[i], &action, NULL);
+        sigaction(signal_numbers[i], NULL, &old_actions[i]);
+        if (old_actions[i].sa_handler != SIG_IGN)
+            sigaction(signal_numbers[i], &action, NULL);
     }
 }
 
@@ -57,5 +61,5 @@ bool signals_caught(void)
 void signals_release(void)
 {
     for (int i = 0; i < COUNT; i++)
-        sigaction(numbers[i], &before[i], NULL);
+        sigaction(signal_numbers[i], &old_actions[i], NULL);
 }

@@ -1,15 +1,16 @@
 /*
  * Signals: SIGINT (Ctrl-C) and SIGTERM, while the reactor runs.
  *
- * The first one is noted and wakes the loop, which then ends in good order.
- * The second one ends the program at once, as it would have without us: a
- * shell sees that a signal has ended it. That happens in the signal handler
- * itself: so Ctrl-C twice ends a program whose loop hangs in an endless
- * callback, too.
+ * The first one wakes the loop, which then ends in good order. The second one
+ * ends the program at once, as it would have without us: a shell sees that a
+ * signal has ended it. The signal handler does that itself: so if you press
+ * Ctrl-C twice, even a program that hangs in an endless callback ends.
  *
- * A signal that is ignored when the reactor starts stays ignored: whoever
- * started the program wants that (nohup; a shell's script does it to SIGINT
- * for what it starts with "&", as Ctrl-C is not meant for that).
+ * A signal that is ignored when the reactor starts stays ignored. The parent
+ * wants that: a shell script lets the programs that it starts with "&" ignore
+ * SIGINT, as Ctrl-C is not meant for them.
+ *
+ * Only reactor.c uses this. Programs call reactor_run().
  */
 #ifndef SIGNALS_H
 #define SIGNALS_H
@@ -17,14 +18,14 @@
 #include <stdbool.h>
 #include <uv.h>
 
-/* From now on a signal wakes the loop through this handle. One reactor at a
-   time may catch signals. */
+/* From now on a signal wakes the loop through this handle, which must live
+   until signals_release(). Only one reactor at a time may catch signals. */
 void signals_catch(uv_async_t *wake);
 
-/* Whether one has come since. */
+/* Returns whether a signal has come since. */
 bool signals_caught(void);
 
-/* Lets the signals do again what they did before. */
+/* Gives the signals back the actions that they had before. */
 void signals_release(void);
 
 #endif

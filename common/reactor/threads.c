@@ -1,10 +1,10 @@
 /*
- * Work for libuv's pool of threads. A job is touched by two threads, but never
- * by both at a time: the reactor's thread has it before and after the
- * function runs, the pool's thread has its result meanwhile.
+ * Work for libuv's pool of threads. Two threads touch a job, but never both
+ * at a time: the reactor's thread owns it before and after the function runs,
+ * and the pool's thread owns its result meanwhile.
  *
- * The reactor knows its jobs that have not ended, in a list; when it is freed
- * they are canceled.
+ * The reactor lists the jobs that have not ended, and cancels them when it is
+ * freed.
  */
 #include "threads_inside.h"
 
@@ -16,21 +16,22 @@
 
 #include <stdlib.h>
 
-/* Of one reactor: the jobs that have not ended. */
+/* The jobs of one reactor that have not ended. */
 typedef struct {
     ThreadJob *first;
 } Jobs;
 
-static _Thread_local ThreadJob *current;
+/* The job that this thread of the pool works on, or NULL. */
+static _Thread_local ThreadJob *current_job;
 
 ThreadJob *threads_job(void)
 {
-    return current;
+    return current_job;
 }
 
 static void leave_list(ThreadJob *job)
 {
-    if (!job->link)
+    if (!job->link) /* end_jobs() has taken it out already */
         return;
     *job->link = job->next;
     if (job->next)
@@ -47,8 +48,8 @@ static void join_list(Jobs *jobs, ThreadJob *job)
     jobs->first = job;
 }
 
-/* Work that is still in libuv's queue is taken out of it, and never begins.
-   The rest goes on, and its result is dropped. */
+/* If the work is still in libuv's queue, we take it out and it never begins.
+   If it has begun it goes on, and finish_job() drops its result. */
 static void cancel_job(void *arg)
 {
     ThreadJob *job = arg;
@@ -59,7 +60,9 @@ static void cancel_job(void *arg)
                                          "canceled while a thread worked"));
 }
 
-/* The reactor is freed, and waits for the pool after this. */
+/* The reactor is freed, and waits for the pool after this: so first end the
+   calls that the threads wait for. A callback may defer new work meanwhile; it
+   gets a new list and a trigger of its own. */
 static Value end_jobs(Value none, void *reactor)
 {
     void **slot = reactor_jobs(reactor);
@@ -78,6 +81,7 @@ static Value end_jobs(Value none, void *reactor)
     return value_none();
 }
 
+/* The list is made with the first job. */
 static Jobs *jobs_of(Reactor *reactor)
 {
     void **jobs = reactor_jobs(reactor);
@@ -99,26 +103,28 @@ static void run_job(uv_work_t *request)
     trace_end(job->queued, "");
     lane = trace_begin_below(job->parent, "thread", "in a thread");
     trace_enter_lane("thread function", (TraceFunction *)job->fn, lane);
-    current = job;
+    current_job = job;
     job->result = job->fn(job->arg);
-    current = NULL;
+    current_job = NULL;
     trace_leave();
     trace_end(lane, failed(job->result) ? "failed" : "");
     keep_end(mark);
 }
 
-/* Back on the reactor's thread, also for what was canceled in the queue. */
+/* Back on the reactor's thread, also for a job that was canceled in the
+   queue. */
 static void finish_job(uv_work_t *request, int status)
 {
     ThreadJob *job = request->data;
     Value result = job->result;
 
+    /* The job's argument is freed below; the result must outlive it. */
     if (value_same(result, job->arg))
         result = value_copy(result);
     leave_list(job);
     if (job->d)
         deferred_fire(&job->d, result);
-    else
+    else /* canceled: it has fired */
         value_free(result);
     value_free(job->arg);
     free(job);

@@ -9,23 +9,23 @@
  *
  *     return value_deferred(defer_to_thread(reactor, slow, value_int(2)));
  *
- * The function runs on another thread, while the reactor goes on; what it
- * returns comes back to the reactor's thread, where the Deferred fires.
+ * The function runs on another thread, while the reactor goes on. Its result
+ * comes back to the reactor's thread, and the Deferred fires there.
  *
- * Such a function may use its argument, make Values, and keep() some until it
- * ends. Everything else in this library belongs to the reactor's thread:
- * Deferreds, requests, the client. To call something there, use
+ * In such a function you may use the argument, make Values, and keep() some
+ * until it ends. Everything else in this library belongs to the reactor's
+ * thread: Deferreds, requests, the client. To call something there, use
  * reactor_call_from_thread() or blocking_call_from_thread().
  *
- * A thread cannot be stopped. When the Deferred is canceled it fails at
- * once with UV_ECANCELED; a function that has begun runs on, and its result
- * is dropped; one that has not will never run. So the argument is a Value,
- * which lives as long as the function works with it, and not a pointer to
- * something that goes with the Deferred.
+ * You cannot stop a thread. If you cancel the Deferred, it fails at once with
+ * UV_ECANCELED; a function that has begun runs on, and its result is dropped;
+ * one that has not begun never runs. So the argument is a Value, which lives
+ * as long as the function works with it, and not a pointer to something that
+ * goes with the Deferred.
  *
- * The threads are those of libuv's pool, four of them. If there is more work,
- * it waits in a queue; so does all of it while four functions wait for
- * something that never comes.
+ * The threads are those of libuv's pool, four of them. More work waits in a
+ * queue. If four functions wait for something that never comes, all other
+ * work waits with them.
  *
  * This is Twisted's set: deferToThread, blockingCallFromThread and
  * suggestThreadPoolSize.
@@ -35,26 +35,29 @@
 
 #include "reactor.h"
 
-/* Is lent its argument, and returns a result: not a Deferred. It may return
-   the argument, but nothing else that it has only been lent. */
+/* Is lent its argument, and returns a result, but not a Deferred. It may
+   return the argument, but nothing else that is only lent to it. */
 typedef Value ThreadFunction(Value arg);
 
-/* Runs fn(arg) on a thread of the pool, and fires with what it returns, which
-   may be a failure. Takes arg. reactor_free() cancels the work that has not
-   ended, and waits for functions that have begun. */
+/* Runs fn(arg) on a thread of the pool. The Deferred, which you own, fires
+   with the result of fn, which may be a failure. Takes arg. reactor_free()
+   cancels the work that has not ended, and waits for functions that have
+   begun. */
 Deferred *defer_to_thread(Reactor *reactor, ThreadFunction *fn, Value arg);
 
-/* Calls fn(none, arg) on the reactor's thread and waits for the result, also
-   if that is a Deferred. For functions run by defer_to_thread() only; the
-   result is lent until that function ends. Fails with UV_ECANCELED when the
-   reactor is freed. What fn returns must not be kept by others: a Value has
-   its owners on one thread. */
+/* Calls fn(none, arg) on the reactor's thread and waits for the result, even
+   if that is a Deferred. Call it only in a function of defer_to_thread();
+   elsewhere it stops the program. The result is lent until that function
+   ends. Fails with UV_ECANCELED when the reactor is freed. Do not keep the
+   result of fn on the reactor's thread: a Value has its owners on one
+   thread. */
 Value blocking_call_from_thread(Callback *fn, void *arg);
 
-/* Lets the pool have that many threads, 1 to 1024, unless the environment says
-   otherwise (UV_THREADPOOL_SIZE). The pool starts with it. Returns 0, or
-   UV_EBUSY if the pool works already: call it first in main. (Where there is
-   no /proc it cannot find out, and returns 0.) */
+/* Starts the pool with this number of threads, 1 to 1024 (any other stops the
+   program), unless UV_THREADPOOL_SIZE in the environment gives another one.
+   Returns 0, or UV_EBUSY if the pool works already: call it first in main. It
+   may fail with another UV_E* if there is no descriptor left. (On a system
+   without /proc it cannot tell whether the pool works, and returns 0.) */
 int threads_suggest_size(unsigned count);
 
 #endif

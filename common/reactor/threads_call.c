@@ -1,8 +1,8 @@
 /*
  * Calls from a thread of the pool to the reactor's thread. The thread posts
- * the call, sleeps, and takes the answer along. Meanwhile either side may
- * give up: the reactor when it is freed, the thread after that. The state,
- * under one mutex, says who frees the call.
+ * the call, sleeps, and takes the answer. Meanwhile either side may give up:
+ * the reactor when it is freed, the thread after that. The state, under one
+ * mutex, says which of the two frees the call.
  */
 #include "threads_inside.h"
 
@@ -16,22 +16,27 @@
 typedef enum {
     CALL_POSTED,   /* the reactor has not begun it */
     CALL_BEGUN,    /* it has, and the answer is to come */
-    CALL_ANSWERED, /* the result is there */
+    CALL_ANSWERED, /* the result has come */
     CALL_DROPPED,  /* the reactor ends, and will not begin it */
     CALL_GIVEN_UP, /* the reactor ends; the answer may come still */
     CALL_LEFT,     /* the same, and the thread has left: the answer frees it */
 } State;
 
 struct ThreadCall {
+    /* The thread sets these, once: */
     Callback *fn;
     void *arg;
-    Deferred *d; /* what fn has returned, until it fires */
+
+    /* The reactor's thread: */
+    Deferred *d; /* from fn, until it fires */
     Value result;
+
+    /* Both, under the mutex: */
     State state;
 };
 
-/* For all calls, and for a job's call and reactor_ends. There are never more
-   calls than libuv has threads. */
+/* One mutex for all calls, and for a job's `call` and `reactor_ends`: there
+   are never more calls than libuv has threads. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 
@@ -72,7 +77,8 @@ static void begin_call(void *arg)
     deferred_deliver(call->d, answer_call, call);
 }
 
-/* The cancel most often answers the call. */
+/* Most Deferreds fire when we cancel them, and answer the call. If one goes on
+   we give up on its answer, and the thread wakes without it. */
 void threads_call_end(ThreadJob *job)
 {
     Deferred *d;
@@ -92,7 +98,7 @@ void threads_call_end(ThreadJob *job)
     pthread_mutex_unlock(&mutex);
 }
 
-/* With the mutex locked, as the next one. */
+/* With the mutex locked, as in leave_call(). */
 static void wait_for_answer(ThreadJob *job, ThreadCall *call)
 {
     if (job->reactor_ends) {

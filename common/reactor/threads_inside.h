@@ -1,5 +1,5 @@
 /*
- * The inside of threads, which its files share: threads.c (work for another
+ * The inside of threads, for its own files: threads.c (work for another
  * thread) and threads_call.c (calls from there). All others include
  * threads.h.
  */
@@ -12,8 +12,8 @@
 
 typedef struct ThreadCall ThreadCall;
 
-/* A function and its argument, from defer_to_thread() until the thread has
-   done with them. */
+/* A function and its argument, from defer_to_thread() until the function has
+   ended. */
 typedef struct ThreadJob ThreadJob;
 
 struct ThreadJob {
@@ -26,19 +26,19 @@ struct ThreadJob {
     unsigned queued; /* and its own while it waits for a thread */
 
     /* threads.c, on the reactor's thread: */
-    ThreadJob **link; /* what points to it in its list, or NULL */
+    ThreadJob **link; /* the pointer to it in its list, or NULL */
     ThreadJob *next;
-    Deferred *d; /* to be fired, or NULL if it has been canceled */
+    Deferred *d; /* its firing end, or NULL if it has been canceled */
 
     /* threads.c, on the job's thread: */
     Value result;
 
     /* threads_call.c, under its mutex: */
     ThreadCall *call;  /* the thread waits for its answer; or NULL */
-    bool reactor_ends; /* no calls any more */
+    bool reactor_ends; /* refuse further calls */
 };
 
-/* The job of this thread, or NULL. */
+/* Returns the job of this thread of the pool, or NULL on any other thread. */
 ThreadJob *threads_job(void);
 
 /* Ends the wait of the job's thread, and refuses to let it wait again. For

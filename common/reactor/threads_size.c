@@ -1,8 +1,8 @@
 /*
- * The size of libuv's pool. libuv reads it from the environment when the pool
- * gets its first work, from whatever part of the program, and never again. It
- * does not tell whether that has happened. So we give the pool some work and
- * look whether the process has more threads than before.
+ * The size of libuv's pool. libuv reads it from the environment when any part
+ * of the program gives the pool its first work, and never again. It does not
+ * tell us whether that has happened. So we give the pool some work and look
+ * whether the process has more threads than before.
  */
 #include "threads.h"
 
@@ -15,7 +15,7 @@
 
 enum { MOST_THREADS = 1024 };
 
-/* Of this process; 0 if the system does not say. */
+/* The threads of this process, and a few entries more; 0 without /proc. */
 static int count_threads(void)
 {
     DIR *tasks = opendir("/proc/self/task");

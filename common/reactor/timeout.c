@@ -1,7 +1,7 @@
 /*
- * A time-out is a delayed call and a callback: whichever comes first takes
- * the other out of the way. The call cancels the Deferred, and thereby makes
- * the callback run.
+ * A time-out is a delayed call and a callback of the Deferred. If the result
+ * comes first, the callback removes the call. If the call comes first, it
+ * cancels the Deferred, and that makes the callback run.
  */
 #include "timeout.h"
 
@@ -11,16 +11,19 @@
 #include <stdlib.h>
 
 typedef struct {
-    Deferred *d;    /* it lives, as settle() is still to run */
-    Timers *timers; /* shared: d may fire when the reactor has gone */
+    /* timeout_add_with() sets these, once: */
+    Deferred *d;    /* it lives until settle_timeout() has run */
+    Timers *timers; /* shared: d may fire after reactor_free() */
     DelayedCall call;
     double seconds;
-    bool is_up;
     Callback *fn; /* or NULL */
     void *arg;
+
+    /* expire_timeout(): */
+    bool is_up;
 } Timeout;
 
-static void time_is_up(void *arg)
+static void expire_timeout(void *arg)
 {
     Timeout *timeout = arg;
 
@@ -28,7 +31,9 @@ static void time_is_up(void *arg)
     deferred_cancel(timeout->d);
 }
 
-static Value translate(const Timeout *timeout, Value result)
+/* The time is up, and this came out of the callbacks before us. Only the
+   plain failure of the cancel becomes another one. */
+static Value choose_result(const Timeout *timeout, Value result)
 {
     if (timeout->fn)
         return timeout->fn(result, timeout->arg);
@@ -43,10 +48,10 @@ static Value settle_timeout(Value result, void *arg)
 {
     Timeout timeout = *(Timeout *)arg;
 
-    free(arg);
+    free(arg); /* first: fn may do anything */
     timers_remove(timeout.timers, timeout.call);
     timers_release(timeout.timers);
-    return timeout.is_up ? translate(&timeout, result) : result;
+    return timeout.is_up ? choose_result(&timeout, result) : result;
 }
 
 void timeout_add_with(Deferred *d, Reactor *reactor, double seconds,
@@ -57,7 +62,7 @@ void timeout_add_with(Deferred *d, Reactor *reactor, double seconds,
 
     timeout->d = d;
     timeout->timers = timers_share(reactor_timers(reactor));
-    timeout->call = timers_add(timeout->timers, when, time_is_up, timeout);
+    timeout->call = timers_add(timeout->timers, when, expire_timeout, timeout);
     timeout->seconds = seconds;
     timeout->fn = fn;
     timeout->arg = arg;

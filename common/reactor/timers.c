@@ -1,8 +1,10 @@
 /*
- * The table of calls. Two arrays: the heap has the times, in heap order, and
- * the slots have the rest of each call. An entry of the heap moves; its slot
- * stays, and knows where the entry is. So a call can be found by its slot, and
- * moved or removed in log n steps.
+ * The table of calls has two arrays: the heap holds the times, in heap order,
+ * and the slots hold the rest of each call. An entry of the heap moves; its
+ * slot stays, and knows the entry's place. So we find a call by its slot, and
+ * move or remove it in log n steps.
+ *
+ * The reactor fills the table; the alarm, or reactor_advance(), runs it.
  */
 #include "timers.h"
 
@@ -16,7 +18,7 @@
 
 typedef struct {
     double when;
-    uint64_t sequence; /* the order of those with the same time */
+    uint64_t sequence; /* orders the entries of the same time */
     uint32_t slot;
 } Entry;
 
@@ -28,17 +30,17 @@ typedef struct {
     bool is_housekeeping;
 } Slot;
 
-/* The entry at i is not later than those at 2i and 2i + 1. Place 0 and slot
-   0 are not used: so all zero names no call. */
+/* The entry at i is not later than those at 2i and 2i + 1. We do not use place
+   0 and slot 0: so a DelayedCall of zeros names no call. */
 struct Timers {
     Entry *heap;
     Slot *slots;
-    uint32_t count;
-    uint32_t room;
-    uint32_t free_slot;
-    uint64_t sequence;
+    uint32_t count;     /* entries, from place 1 */
+    uint32_t room;      /* of both arrays, place 0 included */
+    uint32_t free_slot; /* the first of a list, or 0 */
+    uint64_t sequence;  /* for the next entry */
     uint64_t last_number;
-    unsigned owners;
+    unsigned owners; /* free the table when it falls to 0 */
 };
 
 Timers *timers_new(void)
@@ -52,7 +54,8 @@ Timers *timers_new(void)
     return timers;
 }
 
-/* Without slots no call is found any more. */
+/* Other owners may still ask for their calls: with room 0 the table has
+   none. */
 void timers_free(Timers *timers)
 {
     free(timers->heap);
@@ -76,6 +79,7 @@ void timers_release(Timers *timers)
         free(timers);
 }
 
+/* Doubles both arrays, and links the new slots into the list of free ones. */
 static void make_room(Timers *timers)
 {
     uint32_t room = timers->room * 2;
@@ -89,7 +93,8 @@ static void make_room(Timers *timers)
     timers->room = room;
 }
 
-static void put(Timers *timers, uint32_t place, Entry entry)
+/* Writes an entry, and tells its slot the place. */
+static void put_entry(Timers *timers, uint32_t place, Entry entry)
 {
     timers->heap[place] = entry;
     timers->slots[entry.slot].place = place;
@@ -101,18 +106,18 @@ static bool is_before(const Entry *a, const Entry *b)
            (a->when == b->when && a->sequence < b->sequence);
 }
 
-/* Puts an entry at a place that is free, or above it, if it comes before the
-   one above. */
+/* Puts an entry at a free place. While it comes before its parent, the parent
+   moves down and the entry takes the parent's place. */
 static void sift_up(Timers *timers, uint32_t place, Entry entry)
 {
     while (place > 1 && is_before(&entry, &timers->heap[place / 2])) {
-        put(timers, place, timers->heap[place / 2]);
+        put_entry(timers, place, timers->heap[place / 2]);
         place /= 2;
     }
-    put(timers, place, entry);
+    put_entry(timers, place, entry);
 }
 
-/* The same downwards. */
+/* The same towards the leaves: the earlier child moves up. */
 static void sift_down(Timers *timers, uint32_t place, Entry entry)
 {
     const Entry *heap = timers->heap;
@@ -123,13 +128,15 @@ static void sift_down(Timers *timers, uint32_t place, Entry entry)
             child++;
         if (!is_before(&heap[child], &entry))
             break;
-        put(timers, place, heap[child]);
+        put_entry(timers, place, heap[child]);
         place = child;
     }
-    put(timers, place, entry);
+    put_entry(timers, place, entry);
 }
 
-static void sift(Timers *timers, uint32_t place, Entry entry)
+/* The entry may have to go either way: its time is new, or it comes from
+   another branch. */
+static void sift_entry(Timers *timers, uint32_t place, Entry entry)
 {
     if (place > 1 && is_before(&entry, &timers->heap[place / 2]))
         sift_up(timers, place, entry);
@@ -189,18 +196,20 @@ bool timers_move(Timers *timers, DelayedCall call, double when)
     uint32_t place = place_of(timers, call);
 
     if (place)
-        sift(timers, place, new_entry(timers, when, call.slot));
+        sift_entry(timers, place, new_entry(timers, when, call.slot));
     return place;
 }
 
-static void take_out(Timers *timers, uint32_t place)
+/* The heap's last entry fills the gap. A slot without a number belongs to no
+   call: its DelayedCall finds nothing from now on. */
+static void take_call_out(Timers *timers, uint32_t place)
 {
     uint32_t number = timers->heap[place].slot;
     Slot *slot = &timers->slots[number];
     Entry last = timers->heap[timers->count--];
 
     if (place <= timers->count)
-        sift(timers, place, last);
+        sift_entry(timers, place, last);
     slot->number = 0;
     slot->place = timers->free_slot;
     timers->free_slot = number;
@@ -211,7 +220,7 @@ bool timers_remove(Timers *timers, DelayedCall call)
     uint32_t place = place_of(timers, call);
 
     if (place)
-        take_out(timers, place);
+        take_call_out(timers, place);
     return place;
 }
 
@@ -225,12 +234,14 @@ double timers_first(const Timers *timers)
     return timers->count > 0 ? timers->heap[1].when : INFINITY;
 }
 
-static void run_first(Timers *timers)
+/* The call leaves the table first: in its own function it is over, and the
+   function may add others. */
+static void run_first_call(Timers *timers)
 {
     Slot slot = timers->slots[timers->heap[1].slot];
     Kept *mark = keep_begin();
 
-    take_out(timers, 1);
+    take_call_out(timers, 1);
     trace_enter_lane(slot.is_housekeeping ? "housekeeping" : "delayed call",
                      (TraceFunction *)slot.fn, 0);
     slot.fn(slot.arg);
@@ -240,9 +251,9 @@ static void run_first(Timers *timers)
 
 void timers_run(Timers *timers, double now)
 {
-    uint64_t end = timers->sequence;
+    uint64_t end = timers->sequence; /* entries from here on are new */
 
     while (timers->count > 0 && timers_first(timers) <= now &&
            timers->heap[1].sequence < end)
-        run_first(timers);
+        run_first_call(timers);
 }

@@ -1,16 +1,20 @@
 /*
- * Timers: what is to be called, and when, the earliest first.
+ * Timers: the functions to call and their times, the earliest first.
  *
  * It is only a table: it reads no clock and waits for nothing. The reactor
  * puts calls in, asks when the first one is due, and runs those that are.
  *
- * The calls stand in a binary heap, so that adding, moving and removing one
- * takes log n steps, and looking at the first one takes one. Calls of the
- * same time run in the order in which they were added or moved.
+ * The table is a binary heap: adding, moving or removing a call takes log n
+ * steps, and looking at the first one takes one. Calls of the same time run in
+ * the order in which they were added or moved.
  *
  * A DelayedCall names a call. It is a number, not a pointer: you may keep it
- * for ever. It leads to a slot of the table, and the call's number, which no
- * other call ever gets, tells whether the slot is still used for it.
+ * for ever. It leads to a slot of the table. No other call ever gets the same
+ * number, so the number tells whether the slot still belongs to your call.
+ *
+ * As a user of the reactor you need DelayedCall alone: reactor.h and
+ * delayed_call.h have the functions. Those here are for the library, on the
+ * reactor's thread.
  */
 #ifndef TIMERS_H
 #define TIMERS_H
@@ -27,20 +31,23 @@ typedef struct {
     uint32_t slot;
 } DelayedCall;
 
+/* Makes an empty table with one owner, which frees it with timers_free(). */
 Timers *timers_new(void);
 
-/* Drops the calls that are still to come. None may be added after this. The
-   table itself goes as soon as nothing shares it any more. */
+/* Drops the calls that are still to come. Add none after this. The table
+   itself is freed when the last timers_release() has come. */
 void timers_free(Timers *timers);
 
 /* Keeps the table until timers_release(): for an object that may have to
-   remove its call after the reactor has gone. Returns the table. */
+   remove its call after reactor_free(). Returns the table. */
 Timers *timers_share(Timers *timers);
 
+/* Gives up one share. */
 void timers_release(Timers *timers);
 
-/* Adds a call of fn(arg) at a time in seconds. A time that is not finite
-   stops the program, here and in timers_move(). */
+/* Adds a call of fn(arg) at a time in seconds, on any clock: that of
+   timers_run(). A time that is not finite stops the program, here and in
+   timers_move(). */
 DelayedCall timers_add(Timers *timers, double when, void (*fn)(void *arg),
                        void *arg);
 
@@ -56,13 +63,14 @@ bool timers_move(Timers *timers, DelayedCall call, double when);
 /* Removes a call. Returns whether it was still to come. */
 bool timers_remove(Timers *timers, DelayedCall call);
 
-/* How many calls are still to come. */
+/* Returns the number of calls that are still to come. */
 size_t timers_count(const Timers *timers);
 
-/* The time of the first call, or INFINITY if there is none. */
+/* Returns the time of the first call in seconds, or INFINITY if there is
+   none. */
 double timers_first(const Timers *timers);
 
-/* Runs, in order, the calls of that time and earlier, but not those that
+/* Runs the calls of the time now and earlier, in order, but not those that
    they add or move while they run. */
 void timers_run(Timers *timers, double now);
 

@@ -1,6 +1,8 @@
 /*
- * A list of functions for each phase. The phase "before" is over when its
- * last Deferred has fired: `waiting` counts them down.
+ * A list of functions for each phase. reactor_stop() fires the first three,
+ * reactor_free() the fourth. The phase "before" is over when the last of its
+ * Deferreds has fired: `waiting` counts them down, and the last one starts
+ * the phases after it.
  */
 #include "triggers.h"
 
@@ -21,12 +23,17 @@ struct Trigger {
 };
 
 struct Triggers {
-    Trigger *phases[TRIGGER_FREE + 1];
+    /* triggers_add() and triggers_remove(): */
+    Trigger *phases[TRIGGER_FREE + 1]; /* in the order of adding */
     unsigned last_number;
-    unsigned waiting; /* for so many Deferreds */
-    bool abandoned;
+
+    /* triggers_fire(): */
+    unsigned waiting; /* the number of Deferreds that have not fired */
     void (*done)(void *arg);
     void *done_arg;
+
+    /* triggers_free(): */
+    bool abandoned; /* the last Deferred frees this */
 };
 
 Triggers *triggers_new(void)
@@ -34,7 +41,8 @@ Triggers *triggers_new(void)
     return xcalloc(1, sizeof(Triggers));
 }
 
-static void drop(Trigger **link)
+/* The link may be the head of a list, or any trigger's `next`. */
+static void drop_trigger(Trigger **link)
 {
     Trigger *trigger = *link;
 
@@ -42,13 +50,13 @@ static void drop(Trigger **link)
     free(trigger);
 }
 
-/* A Deferred that is waited for may fire later still, and then looks here:
-   the last of them frees what is left. */
+/* The Deferreds that we wait for may fire even later, and then look here: the
+   last of them frees the rest. */
 void triggers_free(Triggers *triggers)
 {
     for (int phase = TRIGGER_BEFORE; phase <= TRIGGER_FREE; phase++)
         while (triggers->phases[phase])
-            drop(&triggers->phases[phase]);
+            drop_trigger(&triggers->phases[phase]);
     if (triggers->waiting > 0)
         triggers->abandoned = true;
     else
@@ -80,20 +88,22 @@ int triggers_remove(Triggers *triggers, unsigned number)
         while (*link && (*link)->number != number)
             link = &(*link)->next;
         if (*link) {
-            drop(link);
+            drop_trigger(link);
             return 0;
         }
     }
     return UV_ENOENT;
 }
 
-static Deferred *run_first(Triggers *triggers, TriggerPhase phase)
+/* The trigger leaves its list first: so it runs once, even if it fires or
+   removes triggers itself. The caller owns the Deferred. */
+static Deferred *run_first_trigger(Triggers *triggers, TriggerPhase phase)
 {
     Trigger trigger = *triggers->phases[phase];
     Kept *mark = keep_begin();
     Deferred *d;
 
-    drop(&triggers->phases[phase]);
+    drop_trigger(&triggers->phases[phase]);
     d = maybe_deferred(trigger.fn, trigger.arg);
     keep_end(mark);
     return d;
@@ -102,9 +112,11 @@ static Deferred *run_first(Triggers *triggers, TriggerPhase phase)
 static void run_phase(Triggers *triggers, TriggerPhase phase)
 {
     while (triggers->phases[phase])
-        deferred_ignore(run_first(triggers, phase));
+        deferred_ignore(run_first_trigger(triggers, phase));
 }
 
+/* After the last Deferred of "before" the other phases run at once: we do not
+   wait for theirs. */
 static void wait_for_one_less(Triggers *triggers)
 {
     if (--triggers->waiting > 0)
@@ -124,15 +136,15 @@ static Value trigger_has_ended(Value result, void *triggers)
     return result;
 }
 
-/* It waits for itself as well: so the next phase does not begin before all
-   triggers of this one have been called. */
+/* This function counts itself in `waiting`, too: so the next phase does not
+   begin before it has called all triggers of this one. */
 void triggers_fire(Triggers *triggers, void (*done)(void *arg), void *arg)
 {
     triggers->done = done;
     triggers->done_arg = arg;
     triggers->waiting++;
     while (triggers->phases[TRIGGER_BEFORE]) {
-        Deferred *d = run_first(triggers, TRIGGER_BEFORE);
+        Deferred *d = run_first_trigger(triggers, TRIGGER_BEFORE);
 
         triggers->waiting++;
         deferred_add_both(d, trigger_has_ended, triggers);
