@@ -1,4 +1,4 @@
-/* Fills the standard descriptors, and counts what is left of the others. */
+/* Fills the standard descriptors, and tries how many others there are. */
 #include "descriptors.h"
 
 #include <errno.h>
@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST = 16 };
+enum { MOST_DESCRIPTORS = 16 };
 
-/* The lowest number that is free is the one that open() takes. */
+/* open() takes the lowest free number: fill them from 0 up. */
 void descriptors_fill(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
@@ -21,17 +21,19 @@ void descriptors_fill(void)
     }
 }
 
+/* No system call tells how many are left, so we open them and close them
+   again. */
 bool descriptors_left(int count)
 {
-    int opened[MOST], number = 0, status;
+    int opened[MOST_DESCRIPTORS], number = 0, status;
 
-    while (number < count && number < MOST) {
+    while (number < count && number < MOST_DESCRIPTORS) {
         opened[number] = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
         if (opened[number] < 0)
             break;
         number++;
     }
-    status = errno;
+    status = errno; /* close() may set it */
     for (int i = 0; i < number; i++)
         close(opened[i]);
     errno = status;

@@ -1,5 +1,6 @@
 /*
- * The slices of a trace, and its lines about Deferreds and about sleep. Each
+ * The slices of a trace, and its lines about Deferreds and about sleep. The
+ * inline functions of trace.h call in here, if the program records. Each
  * thread has a stack of the slices that are open on it: the one on top says
  * which Deferred's callback runs, and for which lane.
  */
@@ -9,8 +10,8 @@
 #include <stddef.h>
 
 enum {
-    DEEPEST = 256, /* slices further down are not told apart */
-    CALLS = 12,    /* of those that led to a Deferred, so many are told */
+    DEEPEST = 256, /* deeper slices share one place of the stack */
+    CALLS = 12,    /* the most that one "made" lists */
     OWN_CALLS = 2, /* trace_record_made() and deferred_new() */
 };
 
@@ -28,21 +29,23 @@ static _Thread_local uv_loop_t *sleeper;
 static _Thread_local uint64_t asleep_since;
 static _Thread_local uint64_t slept_before;
 
-static unsigned numbers;
+static unsigned last_number; /* of a Deferred */
 
-static Slice *current(void)
+/* The slice on top. Place 0 belongs to no slice and is all zero. */
+static Slice *current_slice(void)
 {
     return &slices[depth < DEEPEST ? depth : DEEPEST];
 }
 
 unsigned trace_record_lane(void)
 {
-    return current()->name.lane;
+    return current_slice()->name.lane;
 }
 
-/* To be called before each line. The loop does not call us when it wakes up, but the functions of what has
-   happened. When the first of them writes a line we ask the loop how long it
-   has slept: libuv counts that if it is told to. */
+/* Call this before each line. When the loop wakes up, it does not call us
+   first, but the functions that wait for an event. When the first of these
+   writes a line, we ask the loop how long it has slept: libuv counts that if
+   you tell it to. */
 void trace_record_awake(void)
 {
     uint64_t slept;
@@ -58,8 +61,10 @@ void trace_record_awake(void)
 void trace_record_asleep(uv_loop_t *loop)
 {
     trace_record_awake();
+    /* Inside a slice, some function runs a loop of its own: not our sleep. */
     if (depth > 0 || uv_loop_configure(loop, UV_METRICS_IDLE_TIME) != 0)
         return;
+    /* libuv gives the sum of all sleeps: remember it, for the difference. */
     slept_before = uv_metrics_idle_time(loop);
     asleep_since = uv_hrtime();
     trace_file_begin('B', "asleep", asleep_since);
@@ -67,7 +72,7 @@ void trace_record_asleep(uv_loop_t *loop)
     sleeper = loop;
 }
 
-static void begin_line(char phase, const char *name)
+static void begin_slice_line(char phase, const char *name)
 {
     trace_record_awake();
     trace_file_begin(phase, name, uv_hrtime());
@@ -76,8 +81,8 @@ static void begin_line(char phase, const char *name)
 void trace_record_enter(const char *what, TraceFunction *fn, TraceName name)
 {
     depth++;
-    *current() = (Slice){what, name};
-    begin_line('B', what);
+    *current_slice() = (Slice){what, name};
+    begin_slice_line('B', what);
     trace_file_add(",\"args\":{\"deferred\":%u,\"lane\":%u,\"fn\":",
                    name.number, name.lane);
     trace_file_add_address((const void *)fn);
@@ -87,13 +92,15 @@ void trace_record_enter(const char *what, TraceFunction *fn, TraceName name)
 
 void trace_record_leave(void)
 {
-    if (depth == 0)
+    if (depth == 0) /* entered before trace_open() */
         return;
-    begin_line('E', current()->what);
+    begin_slice_line('E', current_slice()->what);
     trace_file_end();
     depth--;
 }
 
+/* The calls that led here, the nearest first. nm names only functions of the
+   program, so those of a shared library are left out. */
 static void add_calls(void)
 {
     void *calls[CALLS + OWN_CALLS];
@@ -113,7 +120,7 @@ static void add_calls(void)
 
 static void begin_instant(const char *what, unsigned deferred)
 {
-    begin_line('i', what);
+    begin_slice_line('i', what);
     trace_file_add(",\"s\":\"t\",\"args\":{\"deferred\":%u", deferred);
 }
 
@@ -125,11 +132,11 @@ static void end_instant(void)
 
 TraceName trace_record_made(void)
 {
-    TraceName name = {++numbers, trace_record_lane()};
+    TraceName name = {++last_number, trace_record_lane()};
 
     begin_instant("made", name.number);
     trace_file_add(",\"lane\":%u,\"by\":%u", name.lane,
-                   current()->name.number);
+                   current_slice()->name.number);
     add_calls();
     end_instant();
     return name;
@@ -157,6 +164,7 @@ void trace_record_fired(unsigned deferred, unsigned awaited)
     if (deferred == 0)
         return;
     begin_instant("fired", deferred);
-    trace_file_add(",\"by\":%u", awaited ? awaited : current()->name.number);
+    trace_file_add(",\"by\":%u",
+                   awaited ? awaited : current_slice()->name.number);
     end_instant();
 }

@@ -5,10 +5,10 @@
  * each thing that happens, in Chrome's trace-event format, which Perfetto
  * and chrome://tracing open. The lessons' pictures are drawn from it too.
  * Each line is written when it happens, and the file is a complete JSON array
- * all the time: so it can be read while the program runs, and after a crash
- * it shows what came before. (On a pipe the last "]" comes at the end.)
+ * all the time: so you can read it while the program runs, and after a crash
+ * it shows the events before. (On a pipe the last "]" comes at the end.)
  *
- * Times are in microseconds since trace_open(). These are the lines:
+ * Times are in microseconds since trace_open(). You find these lines:
  *
  *     B, E   a slice begins and ends: a function that the loop runs, one at
  *            a time, and nested at most. args.fn is the function's address
@@ -25,10 +25,12 @@
  *     i      of the Deferred with the number args.deferred: "made" (where:
  *            args.at, the addresses of the calls that led there, the nearest
  *            first), "waits" (for args.awaited), "canceled", and "fired", by
- *            the callback of args.by, or since it had waited for that one.
+ *            the callback of args.by, or because it had waited for that one.
  *
- * The functions here are for the thread of a loop. Lanes are for any thread.
- * Without --trace each of them costs the test of trace_on and nothing else.
+ * Call the functions here on the thread of a loop; those on lanes, on any
+ * thread. Without --trace each of them tests trace_on and does nothing else.
+ * Texts are lent to them until they return; but the word for a slice must
+ * live until the slice has ended.
  */
 #ifndef TRACE_H
 #define TRACE_H
@@ -39,8 +41,8 @@
 /* Any function, to be named by its address. */
 typedef void TraceFunction(void);
 
-/* A Deferred in the trace: its number, and the lane in which it was made,
-   which what its callbacks do belongs to. Both are 0 without --trace. */
+/* A Deferred in the trace: its number, and the lane in which it was made. The
+   work of its callbacks belongs to that lane. Both are 0 without --trace. */
 typedef struct {
     unsigned number;
     unsigned lane;
@@ -50,11 +52,12 @@ typedef struct {
    is its parent's. */
 extern bool trace_on;
 
-/* Starts to record into the file, until the program ends. If the file cannot
-   be written, prints a sentence and exits with 1. */
+/* Starts to record into the file, until the program ends. If it cannot open
+   the file, it prints a sentence to stderr and exits with status 1. Call it
+   once, before other threads start. */
 void trace_open(const char *file);
 
-/* What the inline functions below call. */
+/* The inline functions below call these. Do not call them yourself. */
 void trace_record_enter(const char *what, TraceFunction *fn, TraceName name);
 void trace_record_leave(void);
 void trace_record_asleep(uv_loop_t *loop);
@@ -71,7 +74,7 @@ void trace_record_canceled(unsigned deferred);
 void trace_record_fired(unsigned deferred, unsigned awaited);
 unsigned trace_record_lane(void);
 
-/* Begins and ends a slice: what happens in between happens in it. */
+/* Begins a slice of the thread, until trace_leave(). */
 static inline void trace_enter(const char *what, TraceFunction *fn,
                                TraceName name)
 {
@@ -87,14 +90,16 @@ static inline void trace_enter_lane(const char *what, TraceFunction *fn,
         trace_record_enter(what, fn, (TraceName){.lane = lane});
 }
 
+/* Ends the slice that was begun last. */
 static inline void trace_leave(void)
 {
     if (trace_on)
         trace_record_leave();
 }
 
-/* To be called before and after each sleep of the loop. What wakes it up runs
-   before the second call: the trace finds out by itself when that was. */
+/* Call these before and after each sleep of the loop. The callback that ends
+   a sleep runs before you can call the second one: the trace asks the loop
+   when that was. */
 static inline void trace_asleep(uv_loop_t *loop)
 {
     if (trace_on)
@@ -107,15 +112,15 @@ static inline void trace_awake(void)
         trace_record_awake();
 }
 
-/* The lane that is worked on, or 0. */
+/* Returns the lane that the present slice works for, or 0. */
 static inline unsigned trace_lane(void)
 {
     return trace_on ? trace_record_lane() : 0;
 }
 
-/* Begins a lane of this kind below the one that is worked on, and returns its
-   number, or 0 without --trace. Its name is "NAME DETAIL", or NAME alone if
-   detail is NULL. A long one is cut. */
+/* Begins a lane of this kind below that one, and returns its number, or 0
+   without --trace. Its name is "NAME DETAIL", or NAME alone if detail is NULL,
+   and is cut after 199 bytes at most. */
 static inline unsigned trace_begin(const char *kind, const char *name,
                                    const char *detail)
 {
@@ -131,42 +136,44 @@ static inline unsigned trace_begin_delay(const char *kind, const char *name,
     return trace_on ? trace_record_delay(kind, name, seconds) : 0;
 }
 
-/* The same below a lane of the caller's choice. */
+/* The same below any lane of your choice, or below none (0). */
 static inline unsigned trace_begin_below(unsigned parent, const char *kind,
                                          const char *name)
 {
     return trace_on ? trace_record_begin(parent, kind, name, NULL) : 0;
 }
 
-/* Ends a lane; outcome is a word on how: "canceled", or "". Does nothing to
-   lane 0. */
+/* Ends a lane. The outcome is a word: "canceled", or "" if all went well.
+   Does nothing to lane 0. */
 static inline void trace_end(unsigned lane, const char *outcome)
 {
     if (trace_on)
         trace_record_end(lane, outcome);
 }
 
-/* The same with a status of HTTP for the outcome, or the name of a UV_E*. */
+/* The same with a number as the outcome: an HTTP status, or a UV_E*, which is
+   written by its name. */
 static inline void trace_end_code(unsigned lane, int code)
 {
     if (trace_on)
         trace_record_end_code(lane, code);
 }
 
-/* Says that a Deferred has been made, and names it. */
+/* Says that a Deferred has been made, and returns its name. */
 static inline TraceName trace_made(void)
 {
     return trace_on ? trace_record_made() : (TraceName){0};
 }
 
-/* Says that one Deferred waits for the result of another. Here and below one
-   that was made before trace_open() has the number 0, and is left out. */
+/* Says that one Deferred waits for the result of another. Here and below a
+   Deferred from before trace_open() has the number 0, and is left out. */
 static inline void trace_waits(unsigned deferred, unsigned awaited)
 {
     if (trace_on)
         trace_record_waits(deferred, awaited);
 }
 
+/* Says that a Deferred has been canceled. */
 static inline void trace_canceled(unsigned deferred)
 {
     if (trace_on)

@@ -1,10 +1,10 @@
 /*
- * The file of a trace. The others hand in one line after the other, from any
- * thread; each goes to the file with a write of its own, for a crash leaves
- * no time to flush a buffer, and those who watch want to see it at once.
+ * The file of a trace. trace.c and trace_lanes.c hand in one line after the
+ * other, from any thread. We write each line at once: a crash leaves no time
+ * to flush a buffer, and you may be watching the file.
  *
- * After each line stands the "]" that completes the array, and the next line
- * overwrites it. A pipe cannot go back: there it comes at exit.
+ * Each line is followed by the "]" that completes the array, and the next
+ * line overwrites it. A pipe cannot go back: it gets the "]" at exit.
  */
 #define _GNU_SOURCE /* dladdr(), program_invocation_name */
 #include "trace_inside.h"
@@ -28,14 +28,15 @@ enum { CLOSING = sizeof closing - 1 };
 
 bool trace_on;
 
-/* Guards all that follows. */
+/* The mutex guards all that follows. A line is begun with it locked, and ended
+   with it unlocked. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static int fd = -1;
 static bool can_seek;
-static off_t end; /* where the next line goes */
+static off_t end_offset; /* of the last line: the next one starts there */
 static Buffer line;
-static uint64_t start;
-static uintptr_t program; /* where it has been loaded */
+static uint64_t start_time; /* ns */
+static uintptr_t program;   /* the address at which it has been loaded */
 static unsigned threads;
 
 /* The linker's name for the end of the program's code. */
@@ -44,8 +45,9 @@ extern const char etext;
 /* Each thread has a number of its own, from 1. */
 static _Thread_local unsigned thread;
 
-/* A disk may be full. What has been written stays a complete array. */
-static void give_up(void)
+/* A disk may be full. The lines that were written stay a complete array, and
+   the program goes on without a trace. */
+static void give_up_trace(void)
 {
     fprintf(stderr, "%s: the trace ends here: %s\n",
             program_invocation_short_name, strerror(errno));
@@ -56,10 +58,11 @@ static void give_up(void)
 static ssize_t write_at_end(const char *bytes, size_t length)
 {
     if (can_seek)
-        return pwrite(fd, bytes, length, end);
+        return pwrite(fd, bytes, length, end_offset);
     return write(fd, bytes, length);
 }
 
+/* The "]" is written, but not counted: the next line overwrites it. */
 static void write_line(void)
 {
     size_t length = line.length;
@@ -67,17 +70,18 @@ static void write_line(void)
     if (can_seek)
         buffer_add(&line, closing, CLOSING);
     if (fd >= 0 && write_at_end(line.bytes, line.length) < 0)
-        give_up();
-    end += (off_t)length;
+        give_up_trace();
+    end_offset += (off_t)length;
     buffer_drop(&line, line.length);
 }
 
-/* What is open when the program ends stays open in the file: so it was. */
+/* Slices and lanes that are open when the program ends stay open in the file:
+   that is true, and the viewers can draw it. */
 static void complete_file(void)
 {
     pthread_mutex_lock(&mutex);
     if (trace_on && fd >= 0 && !can_seek && write(fd, closing, CLOSING) < 0)
-        give_up();
+        give_up_trace();
     if (fd >= 0)
         close(fd);
     fd = -1;
@@ -85,8 +89,8 @@ static void complete_file(void)
     pthread_mutex_unlock(&mutex);
 }
 
-/* A program that is loaded anywhere has its functions at other addresses
-   than nm says: all of them are as far away as this one. */
+/* A program may be loaded anywhere. The address that nm prints for a function
+   is its distance from the start of the program. */
 static void find_program(void)
 {
     Dl_info info;
@@ -104,7 +108,7 @@ void trace_open(const char *name)
     }
     can_seek = lseek(fd, 0, SEEK_CUR) >= 0;
     find_program();
-    start = uv_hrtime();
+    start_time = uv_hrtime();
     thread = threads = 1;
     trace_on = true;
     buffer_add_text(&line, "[\n{\"ph\":\"M\",\"pid\":1,\"tid\":1,\"name\":"
@@ -120,7 +124,7 @@ void trace_file_begin(char phase, const char *name, uint64_t time)
         thread = ++threads;
     trace_file_add(",\n{\"ph\":\"%c\",\"pid\":1,\"tid\":%u,\"ts\":%.3f,"
                    "\"name\":",
-                   phase, thread, (double)(time - start) / 1e3);
+                   phase, thread, (double)(time - start_time) / 1e3);
     trace_file_add_text(name);
 }
 
@@ -135,6 +139,7 @@ void trace_file_add(const char *format, ...)
     buffer_add_text(&line, text);
 }
 
+/* text_is_utf8() judges whole characters: try each length from 1 to 4. */
 size_t trace_file_character(const char *text)
 {
     for (size_t size = 1; size <= 4 && text[size - 1]; size++)
@@ -150,6 +155,7 @@ void trace_file_add_text(const char *text)
     buffer_add_text(&line, "\"");
     for (; *text; text += size ? size : 1) {
         size = trace_file_character(text);
+        /* size is 0 if the bytes here are not UTF-8: skip one of them. */
         if (*text == '"' || *text == '\\')
             trace_file_add("\\%c", *text);
         else if (size == 0)

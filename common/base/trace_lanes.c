@@ -1,8 +1,9 @@
 /*
- * The lanes of a trace: what lasts while other things run. A lane's last line
- * has to repeat the name of its first one, or chrome://tracing takes them for
- * two. So the names of the lanes that are open are kept here, in a hash table
- * of lists, until their lane ends. Any thread may begin and end one.
+ * The lanes of a trace: work that lasts while other functions run. A lane's
+ * last line has to repeat the name of its first one, or chrome://tracing takes
+ * them for two. So we keep the names of the open lanes, in a hash table of
+ * lists, until their lanes end. Any thread may begin a lane, and any other
+ * may end it.
  */
 #include "trace_inside.h"
 
@@ -25,8 +26,9 @@ struct Lane {
 };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+/* Under the mutex: */
 static Lane *lists[LISTS];
-static unsigned lanes;
+static unsigned last_lane;
 
 /* Adds text to a name, as many whole characters as there is room for. */
 static void add_to_name(char *name, const char *text)
@@ -36,7 +38,7 @@ static void add_to_name(char *name, const char *text)
     while (*text) {
         size_t size = trace_file_character(text);
 
-        size += size == 0;
+        size += size == 0; /* a byte that is not UTF-8 counts as one */
         if (length + size >= ROOM)
             break;
         memcpy(name + length, text, size);
@@ -56,7 +58,8 @@ static Lane *new_lane(const char *name, const char *detail)
         add_to_name(lane->name, detail);
     }
     pthread_mutex_lock(&mutex);
-    lane->number = ++lanes;
+    /* The number chooses the list: both under one lock. */
+    lane->number = ++last_lane;
     list = &lists[lane->number % LISTS];
     lane->next = *list;
     *list = lane;
@@ -64,6 +67,7 @@ static Lane *new_lane(const char *name, const char *detail)
     return lane;
 }
 
+/* The caller owns the lane then. NULL if it is not open; lane 0 never is. */
 static Lane *take_lane(unsigned number)
 {
     Lane **link = &lists[number % LISTS], *lane;
@@ -78,7 +82,7 @@ static Lane *take_lane(unsigned number)
     return lane;
 }
 
-static void begin_line(char phase, const Lane *lane)
+static void begin_lane_line(char phase, const Lane *lane)
 {
     trace_record_awake();
     trace_file_begin(phase, lane->name, uv_hrtime());
@@ -90,7 +94,7 @@ unsigned trace_record_begin(unsigned parent, const char *kind,
 {
     const Lane *lane = new_lane(name, detail);
 
-    begin_line('b', lane);
+    begin_lane_line('b', lane);
     trace_file_add(",\"args\":{\"kind\":\"%s\",\"parent\":%u}", kind, parent);
     trace_file_end();
     return lane->number;
@@ -110,7 +114,7 @@ void trace_record_end(unsigned number, const char *outcome)
 
     if (!lane)
         return;
-    begin_line('e', lane);
+    begin_lane_line('e', lane);
     trace_file_add(",\"args\":{\"outcome\":");
     trace_file_add_text(outcome);
     trace_file_add("}");
