@@ -132,10 +132,12 @@ static void finish_job(uv_work_t *request, int status)
 
 Deferred *defer_to_thread(Reactor *reactor, ThreadFunction *fn, Value arg)
 {
-    ThreadJob *job = xcalloc(1, sizeof *job);
-    Deferred *d = deferred_new();
+    ThreadJob *job;
+    Deferred *d;
 
     thread_check("defer_to_thread");
+    job = xcalloc(1, sizeof *job);
+    d = deferred_new();
     *job = (ThreadJob){.reactor = reactor, .fn = fn, .arg = arg, .d = d};
     job->work.data = job;
     join_list(jobs_of(reactor), job);
