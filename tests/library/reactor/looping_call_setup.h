@@ -1,7 +1,7 @@
 /*
  * For the tests of LoopingCall: a loop on a fake clock. Its body notes each
- * call as "call@TIME", or as "call*COUNT@TIME" if it counts, and then does
- * as the test has told it.
+ * call as "call@TIME", or as "call*COUNT@TIME" if it counts. You tell the body
+ * with the variables below how to go on.
  */
 #ifndef LOOPING_CALL_SETUP_H
 #define LOOPING_CALL_SETUP_H
@@ -49,7 +49,7 @@ static inline void note_end(Value result, void *unused)
         note("stopped");
 }
 
-static inline void begin(void)
+static inline void begin_test(void)
 {
     reactor = reactor_new_fake();
     loop = looping_call_new(reactor, looped, NULL);
@@ -61,12 +61,12 @@ static inline void begin_counting(void)
     loop = looping_call_new_counting(reactor, looped, NULL);
 }
 
-static inline void start(double interval, bool now)
+static inline void start_loop(double interval, bool now)
 {
     deferred_deliver(looping_call_start(loop, interval, now), note_end, NULL);
 }
 
-/* Forgets the loop, so that it counts as a leak if it is not freed. */
+/* Forgets the loop: if you have not freed it, it counts as a leak. */
 static inline void free_loop(void)
 {
     LoopingCall *own = loop;
@@ -75,7 +75,7 @@ static inline void free_loop(void)
     looping_call_free(own);
 }
 
-static inline void end(void)
+static inline void end_test(void)
 {
     free_loop();
     CHECK_INT(reactor_calls(reactor), 0);

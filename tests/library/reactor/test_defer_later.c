@@ -54,7 +54,7 @@ static void fails_with_the_failure(void)
     reactor_free(reactor);
 }
 
-static void cancelled_in_time(void)
+static void canceled_in_time(void)
 {
     Deferred *d;
 
@@ -95,7 +95,7 @@ static void waits_for_a_deferred(void)
     reactor_free(reactor);
 }
 
-static void cancelled_while_it_waits(void)
+static void canceled_while_it_waits(void)
 {
     Deferred *d;
 
@@ -137,17 +137,18 @@ static const UnitTest tests[] = {
      fires_with_the_result},
     {"defer_later() fails with the function's failure (rule 81)",
      fails_with_the_failure},
-    {"a cancel in time removes the timer; the function never runs (rule 81)",
-     cancelled_in_time},
+    {"a cancel in time removes the timer, and the function never runs (rule "
+     "81)",
+     canceled_in_time},
     {"defer_later() without a function fires with none (rule 81)",
      without_a_function},
     {"defer_later() waits for a Deferred that the function returns (rule 81)",
      waits_for_a_deferred},
     {"a cancel after the time reaches the function's Deferred (rule 39)",
-     cancelled_while_it_waits},
+     canceled_while_it_waits},
     {"after 0 seconds the function runs later, not at once (rule 80)",
      in_0_seconds},
-    {"it can be canceled when the reactor has gone",
+    {"defer_later() can be canceled after the reactor is freed",
      canceled_after_the_reactor},
 };
 

@@ -5,8 +5,8 @@ static void three_calls(void)
 {
     const double steps[] = {0.05, 0.1, 0.1};
 
-    begin();
-    start(0.1, true);
+    begin_test();
+    start_loop(0.1, true);
     CHECK_TEXT(notes, "call@0");
     reactor_pump(reactor, steps, COUNT(steps));
     CHECK_INT(calls, 3);
@@ -15,27 +15,27 @@ static void three_calls(void)
     CHECK(!looping_call_running(loop));
     CHECK_INT(reactor_calls(reactor), 0);
     CHECK_TEXT(notes, "call@0 call@0.15 call@0.25 stopped");
-    end();
+    end_test();
 }
 
 static void not_now(void)
 {
     const double steps[] = {0.05, 0.1, 0.1};
 
-    begin();
-    start(0.1, false);
+    begin_test();
+    start_loop(0.1, false);
     CHECK_TEXT(notes, "");
     reactor_pump(reactor, steps, COUNT(steps));
     looping_call_stop(loop);
     CHECK_TEXT(notes, "call@0.15 call@0.25 stopped");
-    end();
+    end_test();
 }
 
 static void long_body(void)
 {
-    begin();
+    begin_test();
     body_takes = 2;
-    start(0.5, true);
+    start_loop(0.5, true);
     CHECK_DOUBLE(reactor_seconds(reactor), 2, 0);
     reactor_advance(reactor, 0);
     CHECK_TEXT(notes, "call@0");
@@ -47,18 +47,18 @@ static void long_body(void)
     body_takes = 0;
     reactor_advance(reactor, 0.5);
     CHECK_TEXT(notes, "call@0 call@2.5 call@4");
-    end();
+    end_test();
 }
 
 static void late_reactor(void)
 {
-    begin();
-    start(0.5, true);
+    begin_test();
+    start_loop(0.5, true);
     reactor_advance(reactor, 2);
     reactor_advance(reactor, 1);
     reactor_advance(reactor, 0);
     CHECK_TEXT(notes, "call@0 call@2 call@3");
-    end();
+    end_test();
 }
 
 /* Wakes at 1.3, 1.9, 2.1 and 3.0. */
@@ -66,19 +66,19 @@ static void uneven_wakes(void)
 {
     const double steps[] = {1.3, 0.6, 0.2, 0.9};
 
-    begin();
-    start(1, true);
+    begin_test();
+    start_loop(1, true);
     reactor_pump(reactor, steps, COUNT(steps));
     CHECK_TEXT(notes, "call@0 call@1.3 call@2.1 call@3");
-    end();
+    end_test();
 }
 
-/* After 400 calls, each of them 0.01 s later after its tick than the one
-   before, the next tick is still a whole number of intervals away. */
+/* We make 400 calls, each 0.01 s later after its tick than the one before. The
+   next tick is still a whole number of intervals after the start. */
 static void no_drift(void)
 {
-    begin();
-    start(0.25, true);
+    begin_test();
+    start_loop(0.25, true);
     for (int i = 0; i < 400; i++)
         reactor_advance(reactor, 0.26);
     CHECK_DOUBLE(reactor_seconds(reactor), 104, 1e-6);
@@ -87,53 +87,53 @@ static void no_drift(void)
     CHECK_TEXT(notes, "");
     reactor_advance(reactor, 0.002);
     CHECK_TEXT(notes, "call@104.251");
-    end();
+    end_test();
 }
 
-/* So late on the clock, 0.3 s more is rounded down to a time 0.05 us before
-   the tick, and that remainder is lost when it is added. */
+/* The clock has gone so far that 0.3 s more is rounded down, to 0.05 us before
+   the tick. If you add that remainder, it is lost. */
 static void remainder_too_small(void)
 {
-    begin();
+    begin_test();
     reactor_advance(reactor, 1e9);
-    start(0.3, true);
+    start_loop(0.3, true);
     reactor_advance(reactor, 0.3);
     CHECK(fmod(reactor_seconds(reactor) - 1e9, 0.3) > 0.29);
     CHECK_INT(calls, 2);
-    end();
+    end_test();
 }
 
 static void late_for_its_body(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
-    start(1, true);
+    start_loop(1, true);
     reactor_advance(reactor, 3.5);
     CHECK_TEXT(notes, "call@0");
     CHECK_INT(reactor_calls(reactor), 0);
     deferred_fire(&body, value_none());
     reactor_advance(reactor, 0.5);
     CHECK_TEXT(notes, "call@0 call@4");
-    end();
+    end_test();
 }
 
 static void stop_when_body_ends(void)
 {
-    begin();
+    begin_test();
     wait_at = stop_after = 1;
-    start(0.2, true);
+    start_loop(0.2, true);
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "call@0");
     CHECK_INT(reactor_calls(reactor), 0);
     deferred_fire(&body, value_none());
     CHECK_TEXT(notes, "call@0 stopped");
-    end();
+    end_test();
 }
 
 static void reset_it(void)
 {
-    begin();
-    start(2, false);
+    begin_test();
+    start_loop(2, false);
     reactor_advance(reactor, 1);
     CHECK_INT(looping_call_reset(loop), 0);
     reactor_advance(reactor, 1);
@@ -142,45 +142,46 @@ static void reset_it(void)
     CHECK_TEXT(notes, "call@3");
     reactor_advance(reactor, 2);
     CHECK_TEXT(notes, "call@3 call@5");
-    end();
+    end_test();
 }
 
 static void reset_while_body_waits(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
-    start(2, true);
+    start_loop(2, true);
     reactor_advance(reactor, 1);
     CHECK_INT(looping_call_reset(loop), 0);
     CHECK_INT(reactor_calls(reactor), 0);
     deferred_fire(&body, value_none());
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "call@0 call@2");
-    end();
+    end_test();
 }
 
 static void start_with(void *interval)
 {
-    start(*(double *)interval, true);
+    start_loop(*(double *)interval, true);
 }
 
 static void bad_starts(void)
 {
-    begin();
+    begin_test();
     CHECK_DIES(start_with, &(double){-1}, "there is no interval of -1 s");
     CHECK_DIES(start_with, &(double){NAN}, "there is no interval of nan s");
     CHECK_DIES(start_with, &(double){INFINITY},
                "there is no interval of inf s");
-    start(1, false);
+    start_loop(1, false);
     CHECK_DIES(start_with, &(double){1}, "the loop runs already");
-    end();
+    end_test();
 }
 
 static const UnitTest tests[] = {
     {"a loop calls inside start, and after each interval (rule 82)",
      three_calls},
     {"a loop may call first after one interval (rule 82)", not_now},
-    {"bodies of 2 s and 1 s on ticks of 0.5 s: 0, 2.5, 4 (rules 83, 84)",
+    {"a body of 2 s, then 1 s, on ticks of 0.5 s is called at 0, 2.5 and 4 "
+     "(rules 83, 84)",
      long_body},
     {"a late reactor on ticks of 0.5 s calls at 0, 2 and 3 (rule 83)",
      late_reactor},

@@ -1,33 +1,33 @@
-/* LoopingCall: its Deferred cancelled, at awkward moments too. */
+/* LoopingCall: you cancel its Deferred, at awkward moments too. */
 #include "looping_call_setup.h"
 
-static void cancelled_between_calls(void)
+static void canceled_between_calls(void)
 {
     Deferred *d;
 
-    begin();
+    begin_test();
     d = looping_call_start(loop, 1, true);
     deferred_cancel(d);
     deferred_deliver(d, note_end, NULL);
     CHECK(!looping_call_running(loop));
     CHECK_INT(reactor_calls(reactor), 0);
     CHECK_TEXT(notes, "call@0 ECANCELED");
-    start(1, true);
+    start_loop(1, true);
     CHECK_TEXT(notes, "call@0 ECANCELED call@0");
-    end();
+    end_test();
 }
 
 static void note_cancel(void *unused)
 {
     note("cancel");
-    deferred_fire(&body, value_failure(UV_ECANCELED, "cancelled"));
+    deferred_fire(&body, value_failure(UV_ECANCELED, "canceled"));
 }
 
-static void cancelled_while_body_waits(void)
+static void canceled_while_body_waits(void)
 {
     Deferred *d;
 
-    begin();
+    begin_test();
     wait_at = 1;
     d = looping_call_start(loop, 1, true);
     deferred_on_cancel(body, note_cancel, NULL);
@@ -35,7 +35,7 @@ static void cancelled_while_body_waits(void)
     deferred_deliver(d, note_end, NULL);
     CHECK_TEXT(notes, "call@0 cancel ECANCELED");
     CHECK(!looping_call_running(loop));
-    end();
+    end_test();
 }
 
 static void note_cancel_only(void *unused)
@@ -43,22 +43,22 @@ static void note_cancel_only(void *unused)
     note("cancel");
 }
 
-static void cancelled_but_body_goes_on(void)
+static void canceled_but_body_goes_on(void)
 {
     Deferred *d;
 
-    begin();
+    begin_test();
     wait_at = 1;
     d = looping_call_start(loop, 1, true);
     deferred_on_cancel_later(body, note_cancel_only, NULL);
     deferred_cancel(d);
     deferred_deliver(d, note_end, NULL);
     CHECK_TEXT(notes, "call@0 cancel ECANCELED");
-    start(1, true);
+    start_loop(1, true);
     CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
     deferred_fire(&body, value_none());
     CHECK_TEXT(notes, "call@0 cancel ECANCELED EBUSY");
-    end();
+    end_test();
 }
 
 static Deferred *started;
@@ -71,7 +71,7 @@ static Value cancel_inside(Value none, void *unused)
     return value_none();
 }
 
-static void cancelled_inside(void)
+static void canceled_inside(void)
 {
     reactor = reactor_new_fake();
     loop = looping_call_new(reactor, cancel_inside, NULL);
@@ -80,7 +80,7 @@ static void cancelled_inside(void)
     deferred_deliver(started, note_end, NULL);
     CHECK_TEXT(notes, "call call ECANCELED");
     CHECK_INT(reactor_calls(reactor), 0);
-    end();
+    end_test();
 }
 
 static Value free_and_cancel_inside(Value none, void *unused)
@@ -91,7 +91,7 @@ static Value free_and_cancel_inside(Value none, void *unused)
     return value_none();
 }
 
-static void freed_and_cancelled_inside(void)
+static void freed_and_canceled_inside(void)
 {
     reactor = reactor_new_fake();
     loop = looping_call_new(reactor, free_and_cancel_inside, NULL);
@@ -102,11 +102,11 @@ static void freed_and_cancelled_inside(void)
     reactor_free(reactor);
 }
 
-static void freed_and_cancelled_while_body_waits(void)
+static void freed_and_canceled_while_body_waits(void)
 {
     Deferred *d;
 
-    begin();
+    begin_test();
     wait_at = 1;
     d = looping_call_start(loop, 1, true);
     deferred_on_cancel(body, note_cancel, NULL);
@@ -119,16 +119,16 @@ static void freed_and_cancelled_while_body_waits(void)
 
 static const UnitTest tests[] = {
     {"a cancel between calls stops the loop (rule 39)",
-     cancelled_between_calls},
-    {"a cancel reaches what the body waits for (rule 39)",
-     cancelled_while_body_waits},
+     canceled_between_calls},
+    {"a cancel reaches the Deferred that the body waits for (rule 39)",
+     canceled_while_body_waits},
     {"a body that goes on after the cancel changes nothing more (rule 39)",
-     cancelled_but_body_goes_on},
-    {"a cancel inside the body stops the loop (rule 39)", cancelled_inside},
-    {"a loop is freed and cancelled inside its body",
-     freed_and_cancelled_inside},
-    {"a loop is freed and cancelled while its body waits",
-     freed_and_cancelled_while_body_waits},
+     canceled_but_body_goes_on},
+    {"a cancel inside the body stops the loop (rule 39)", canceled_inside},
+    {"a loop can be freed and canceled inside its body",
+     freed_and_canceled_inside},
+    {"a loop can be freed and canceled while its body waits",
+     freed_and_canceled_while_body_waits},
 };
 
 int main(int argc, char **argv)

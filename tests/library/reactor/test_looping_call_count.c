@@ -4,23 +4,23 @@
 static void skips(void)
 {
     begin_counting();
-    start(0.5, true);
+    start_loop(0.5, true);
     reactor_advance(reactor, 0.5 + 0.01);
     reactor_advance(reactor, 3 * 0.5 + 0.01);
     reactor_advance(reactor, 0);
     CHECK_TEXT(notes, "call*1@0 call*1@0.51 call*3@2.02");
-    end();
+    end_test();
 }
 
 static void lengthy_intervals(void)
 {
     begin_counting();
-    start(0.5, true);
+    start_loop(0.5, true);
     reactor_advance(reactor, 0.5 + 0.01);
     reactor_advance(reactor, 0.5 * 1.75);
     reactor_advance(reactor, 0.5 * 0.25);
     CHECK_TEXT(notes, "call*1@0 call*1@0.51 call*1@1.385 call*1@1.51");
-    end();
+    end_test();
 }
 
 static int64_t sum;
@@ -39,7 +39,7 @@ static void tenths(void)
 
     reactor = reactor_new_fake();
     loop = looping_call_new_counting(reactor, add_up, NULL);
-    start(0.1, false);
+    start_loop(0.1, false);
     for (int i = 0; i < 10; i++) {
         reactor_advance(reactor, 0.1);
         ten_tenths += 0.1;
@@ -47,7 +47,7 @@ static void tenths(void)
     CHECK(ten_tenths < 1);
     reactor_advance(reactor, 1 - ten_tenths);
     CHECK_INT(sum, 10);
-    end();
+    end_test();
 }
 
 static void interval_0(void)
@@ -56,10 +56,10 @@ static void interval_0(void)
 
     begin_counting();
     stop_after = 5;
-    start(0, false);
+    start_loop(0, false);
     reactor_pump(reactor, steps, COUNT(steps));
     CHECK_TEXT(notes, "call*1@0 call*1@0 call*1@0 call*1@0 call*1@0 stopped");
-    end();
+    end_test();
 }
 
 static void interval_0_with_a_wait(void)
@@ -69,14 +69,14 @@ static void interval_0_with_a_wait(void)
     begin_counting();
     wait_at = 2;
     stop_after = 5;
-    start(0, false);
+    start_loop(0, false);
     reactor_advance(reactor, 0);
     reactor_pump(reactor, seconds, COUNT(seconds));
     CHECK_TEXT(notes, "call*1@0 call*1@0");
     deferred_fire(&body, value_none());
     reactor_advance(reactor, 0);
     CHECK_TEXT(notes, "call*1@0 call*1@0 call*1@2 call*1@2 call*1@2 stopped");
-    end();
+    end_test();
 }
 
 static void skipped_by_a_wait(void)
@@ -85,38 +85,38 @@ static void skipped_by_a_wait(void)
 
     begin_counting();
     wait_at = 1;
-    start(0.2, false);
+    start_loop(0.2, false);
     reactor_pump(reactor, steps, COUNT(steps));
     CHECK_TEXT(notes, "call*1@0.2");
     deferred_fire(&body, value_none());
     reactor_advance(reactor, 0.2);
     CHECK_TEXT(notes, "call*1@0.2 call*3@0.8");
-    end();
+    end_test();
 }
 
 static void started_again(void)
 {
     begin_counting();
-    start(1, true);
+    start_loop(1, true);
     reactor_advance(reactor, 1);
     looping_call_stop(loop);
     reactor_advance(reactor, 5);
-    start(2, true);
+    start_loop(2, true);
     reactor_advance(reactor, 2);
     CHECK_TEXT(notes, "call*1@0 call*1@1 stopped call*1@6 call*1@8");
-    end();
+    end_test();
 }
 
 static void reset_it(void)
 {
     begin_counting();
-    start(2, true);
+    start_loop(2, true);
     reactor_advance(reactor, 1);
     looping_call_reset(loop);
     reactor_advance(reactor, 2);
     reactor_advance(reactor, 4);
     CHECK_TEXT(notes, "call*1@0 call*1@3 call*2@7");
-    end();
+    end_test();
 }
 
 static const double intervals[] = {5e-324, 1e-300, 0.001, 0.01,   1.0 / 60,
@@ -144,11 +144,11 @@ static void first_call_is_now(void)
             deferred_ignore(looping_call_start(loop, intervals[i], true));
             CHECK_INT(calls, 1);
             CHECK_INT(first_calls, 1);
-            end();
+            end_test();
         }
 }
 
-/* With intervals that the clock's numbers can tell apart. */
+/* The clock's numbers must tell these intervals apart. */
 static void each_tick_once(void)
 {
     for (size_t i = 2; i < COUNT(intervals) - 2; i++)
@@ -162,7 +162,7 @@ static void each_tick_once(void)
                 reactor_advance(reactor, intervals[i]);
             reactor_advance(reactor, intervals[i] / 2);
             CHECK_INT(sum, 1001);
-            end();
+            end_test();
         }
 }
 
@@ -186,8 +186,9 @@ static const UnitTest tests[] = {
      "for "
      "any interval (rule 82)",
      first_call_is_now},
-    {"so it does on the real clock (rule 82)", first_call_on_the_real_clock},
-    {"1001 ticks are counted, whatever the clock rounds (rule 85)",
+    {"on the real clock, too, the first call comes at once with 1 (rule 82)",
+     first_call_on_the_real_clock},
+    {"1001 ticks are all counted, although the clock rounds (rule 85)",
      each_tick_once},
     {"calls at 0, 0.51 and 2.02 s count 1, 1 and 3 intervals (rule 85)",
      skips},
@@ -196,9 +197,9 @@ static const UnitTest tests[] = {
     {"with interval 0 the count is 1 (rule 85)", interval_0},
     {"with interval 0 the count is 1 after a long wait, too (rule 85)",
      interval_0_with_a_wait},
-    {"intervals that pass while the body waits count: 1, 3 (rule 86)",
+    {"intervals that pass while the body waits are counted (rule 86)",
      skipped_by_a_wait},
-    {"a loop that is started again counts from there (rule 85)",
+    {"a loop that is started again counts from its new start (rule 85)",
      started_again},
     {"a reset does not lose the count (rule 85)", reset_it},
 };

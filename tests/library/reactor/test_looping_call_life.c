@@ -1,47 +1,47 @@
-/* LoopingCall: started again and freed at awkward moments. */
+/* LoopingCall: you start it again, or free it, at awkward moments. */
 #include "looping_call_setup.h"
 
 static void starts_again(void)
 {
-    begin();
-    start(1, true);
+    begin_test();
+    start_loop(1, true);
     reactor_advance(reactor, 1);
     looping_call_stop(loop);
     reactor_advance(reactor, 5);
-    start(1, true);
+    start_loop(1, true);
     reactor_advance(reactor, 1);
     looping_call_stop(loop);
     CHECK_TEXT(notes, "call@0 call@1 stopped call@6 call@7 stopped");
-    end();
+    end_test();
 }
 
 static void starts_again_while_body_waits(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
-    start(1, true);
+    start_loop(1, true);
     looping_call_stop(loop);
-    start(1, true);
+    start_loop(1, true);
     CHECK_TEXT(notes, "call@0 EBUSY");
     CHECK(!looping_call_running(loop));
     deferred_fire(&body, value_none());
     CHECK_TEXT(notes, "call@0 EBUSY stopped");
-    start(1, false);
+    start_loop(1, false);
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "call@0 EBUSY stopped call@1");
-    end();
+    end_test();
 }
 
 static void note_and_start(Value result, void *unused)
 {
     note_end(result, NULL);
     calls = 0;
-    start(2, true);
+    start_loop(2, true);
 }
 
 static void starts_again_when_stopped(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
     deferred_deliver(looping_call_start(loop, 1, true), note_and_start, NULL);
     looping_call_stop(loop);
@@ -51,7 +51,7 @@ static void starts_again_when_stopped(void)
     deferred_fire(&body, value_none());
     reactor_advance(reactor, 2);
     CHECK_TEXT(notes, "call@0 stopped call@0 call@2");
-    end();
+    end_test();
 }
 
 static Value stop_and_start(Value none, void *unused)
@@ -60,7 +60,7 @@ static Value stop_and_start(Value none, void *unused)
     note("call@%g", reactor_seconds(reactor));
     if (calls == 1) {
         looping_call_stop(loop);
-        start(1, true);
+        start_loop(1, true);
     }
     return value_none();
 }
@@ -69,21 +69,21 @@ static void starts_again_inside(void)
 {
     reactor = reactor_new_fake();
     loop = looping_call_new(reactor, stop_and_start, NULL);
-    start(1, true);
+    start_loop(1, true);
     CHECK_TEXT(notes, "call@0 EBUSY stopped");
-    end();
+    end_test();
 }
 
 static void freed_before_it_starts(void)
 {
-    begin();
-    end();
+    begin_test();
+    end_test();
 }
 
 static void freed_between_calls(void)
 {
-    begin();
-    start(1, true);
+    begin_test();
+    start_loop(1, true);
     free_loop();
     CHECK_TEXT(notes, "call@0 stopped");
     CHECK_INT(reactor_calls(reactor), 0);
@@ -92,9 +92,9 @@ static void freed_between_calls(void)
 
 static void freed_while_body_waits(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
-    start(1, true);
+    start_loop(1, true);
     free_loop();
     CHECK_TEXT(notes, "call@0");
     deferred_fire(&body, value_none());
@@ -105,9 +105,9 @@ static void freed_while_body_waits(void)
 
 static void freed_after_a_stop_while_body_waits(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
-    start(1, true);
+    start_loop(1, true);
     looping_call_stop(loop);
     free_loop();
     deferred_fire(&body, value_none());
@@ -126,7 +126,7 @@ static void freed_inside(void)
 {
     reactor = reactor_new_fake();
     loop = looping_call_new(reactor, free_inside, NULL);
-    start(1, true);
+    start_loop(1, true);
     CHECK_TEXT(notes, "call stopped");
     CHECK_INT(reactor_calls(reactor), 0);
     reactor_free(reactor);
@@ -138,7 +138,7 @@ static void freed_inside_and_then_waits(void)
 
     reactor = reactor_new_fake();
     loop = looping_call_new(reactor, free_inside, d);
-    start(1, false);
+    start_loop(1, false);
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "call");
     deferred_fire(&d, value_failure(UV_EIO, "broken"));
@@ -154,7 +154,7 @@ static void note_and_free(Value result, void *unused)
 
 static void freed_when_stopped(void)
 {
-    begin();
+    begin_test();
     stop_after = 2;
     deferred_deliver(looping_call_start(loop, 1, true), note_and_free, NULL);
     reactor_advance(reactor, 1);
@@ -166,7 +166,7 @@ static void canceled_after_the_reactor(void)
 {
     Deferred *d;
 
-    begin();
+    begin_test();
     d = looping_call_start(loop, 1, false);
     reactor_free(reactor);
     deferred_cancel(d);
@@ -179,21 +179,20 @@ static const UnitTest tests[] = {
     {"a stopped loop can be started again (rule 89)", starts_again},
     {"a loop cannot start while its old body still waits (rule A19)",
      starts_again_while_body_waits},
-    {"the callback that hears of its end may start the loop again (rule A19)",
+    {"a callback of the loop's Deferred may start the loop again (rule A19)",
      starts_again_when_stopped},
-    {"a loop cannot be started by its own body (rule A19)",
-     starts_again_inside},
-    {"a loop is freed before it starts", freed_before_it_starts},
-    {"a loop is freed between calls", freed_between_calls},
-    {"a loop is freed while its body waits", freed_while_body_waits},
-    {"a loop is stopped, and freed, while its body waits",
+    {"a body cannot start its own loop again (rule A19)", starts_again_inside},
+    {"a loop can be freed before it starts", freed_before_it_starts},
+    {"a loop can be freed between calls", freed_between_calls},
+    {"a loop can be freed while its body waits", freed_while_body_waits},
+    {"a loop can be stopped and then freed while its body waits",
      freed_after_a_stop_while_body_waits},
-    {"a loop is freed inside its body", freed_inside},
-    {"a loop is freed inside its body, which then waits and fails",
+    {"a loop can be freed inside its body", freed_inside},
+    {"a loop can be freed inside a body that then waits and fails",
      freed_inside_and_then_waits},
-    {"a loop is freed by the callback that hears of its end",
+    {"a callback of the loop's Deferred may free the loop",
      freed_when_stopped},
-    {"a loop is canceled, and freed, when the reactor has gone",
+    {"a loop can be canceled and freed after the reactor is freed",
      canceled_after_the_reactor},
 };
 

@@ -12,13 +12,13 @@ static unsigned turns, last_turn, calls;
 static int ends[2];
 static uv_poll_t handle;
 
-static void begin(Callback *body)
+static void begin_test(Callback *body)
 {
     reactor = reactor_new();
     loop = looping_call_new(reactor, body, NULL);
 }
 
-static void end(void)
+static void end_test(void)
 {
     looping_call_free(loop);
     reactor_free(reactor);
@@ -43,14 +43,14 @@ static Value once_a_turn(Value none, void *unused)
 
 static void every_turn(void)
 {
-    begin(once_a_turn);
+    begin_test(once_a_turn);
     uv_prepare_init(reactor_loop(reactor), &turn_counter);
     uv_prepare_start(&turn_counter, count_turn);
     deferred_ignore(looping_call_start(loop, 0, true));
     CHECK_INT(calls, 1);
     reactor_run(reactor);
     CHECK_INT(calls, 6);
-    end();
+    end_test();
 }
 
 static void read_it(uv_poll_t *unused, int status, int events)
@@ -68,7 +68,7 @@ static Value write_at_100(Value none, void *unused)
 
 static void starves_nothing(void)
 {
-    begin(write_at_100);
+    begin_test(write_at_100);
     CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     uv_poll_init(reactor_loop(reactor), &handle, ends[0]);
     uv_poll_start(&handle, UV_READABLE, read_it);
@@ -77,14 +77,13 @@ static void starves_nothing(void)
     CHECK(calls >= 100);
     close(ends[0]);
     close(ends[1]);
-    end();
+    end_test();
 }
 
 static double start_time;
 static int64_t intervals;
 
-/* However late a call is, the intervals that it is told of are those that
-   have passed. */
+/* A call may be late, but all the intervals in its count have passed. */
 static Value check_count(Value count, void *interval)
 {
     double passed = reactor_seconds(reactor) - start_time;
@@ -106,7 +105,7 @@ static void keeps_count(void)
     deferred_ignore(looping_call_start(loop, interval, false));
     reactor_run(reactor);
     CHECK_INT(calls, 20);
-    end();
+    end_test();
 }
 
 static const UnitTest tests[] = {

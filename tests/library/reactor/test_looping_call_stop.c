@@ -3,59 +3,59 @@
 
 static void stop_while_body_waits(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
-    start(1, true);
+    start_loop(1, true);
     CHECK_INT(looping_call_stop(loop), 0);
     CHECK(!looping_call_running(loop));
     CHECK_INT(looping_call_stop(loop), UV_EALREADY);
     CHECK_TEXT(notes, "call@0");
     deferred_fire(&body, value_none());
     CHECK_TEXT(notes, "call@0 stopped");
-    end();
+    end_test();
 }
 
 static void failing_body(void)
 {
-    begin();
+    begin_test();
     fail_at = 2;
-    start(1, true);
+    start_loop(1, true);
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "call@0 call@1 EIO");
     CHECK(!looping_call_running(loop));
     CHECK_INT(reactor_calls(reactor), 0);
-    end();
+    end_test();
 }
 
 static void failing_at_once(void)
 {
-    begin();
+    begin_test();
     fail_at = 1;
-    start(1, true);
+    start_loop(1, true);
     CHECK_TEXT(notes, "call@0 EIO");
-    end();
+    end_test();
 }
 
 static void failing_deferred(void)
 {
-    begin();
+    begin_test();
     wait_at = 1;
-    start(1, true);
+    start_loop(1, true);
     reactor_advance(reactor, 0.3);
     deferred_fire(&body, value_failure(UV_EIO, "later"));
     CHECK_TEXT(notes, "call@0 EIO");
     CHECK(!looping_call_running(loop));
     CHECK_INT(reactor_calls(reactor), 0);
-    end();
+    end_test();
 }
 
 static void stop_then_fail(void)
 {
-    begin();
+    begin_test();
     stop_after = fail_at = 1;
-    start(0.1, true);
+    start_loop(0.1, true);
     CHECK_TEXT(notes, "call@0 EIO");
-    end();
+    end_test();
 }
 
 static void ignore_start(void *unused)
@@ -67,34 +67,34 @@ static void unheard_failure(void)
 {
     const char *said;
 
-    begin();
+    begin_test();
     fail_at = 1;
     said = unit_stderr_of(ignore_start, NULL);
     CHECK_CONTAINS(said, "unhandled failure: EIO, the body failed");
     unhandled_expected = 1;
-    end();
+    end_test();
 }
 
 static void stop_inside(void)
 {
-    begin();
+    begin_test();
     stop_after = 6;
-    start(0, true);
+    start_loop(0, true);
     reactor_advance(reactor, 0);
     CHECK_TEXT(notes, "call@0 call@0 call@0 call@0 call@0 call@0 stopped");
     CHECK_INT(reactor_calls(reactor), 0);
-    end();
+    end_test();
 }
 
 static void stop_at_once(double interval)
 {
-    begin();
-    start(interval, false);
+    begin_test();
+    start_loop(interval, false);
     looping_call_stop(loop);
     CHECK_INT(reactor_calls(reactor), 0);
     reactor_advance(reactor, 20);
     CHECK_TEXT(notes, "stopped");
-    end();
+    end_test();
 }
 
 static void stop_at_once_0(void)
@@ -114,31 +114,32 @@ static void stop_the_loop(void *unused)
 
 static void stop_from_another_call(void)
 {
-    begin();
-    start(1, false);
+    begin_test();
+    start_loop(1, false);
     reactor_call_later(reactor, 0, stop_the_loop, NULL);
     reactor_advance(reactor, 5);
     CHECK_TEXT(notes, "stopped");
-    end();
+    end_test();
 }
 
 static void not_running(void)
 {
-    begin();
+    begin_test();
     CHECK(!looping_call_running(loop));
     CHECK_INT(looping_call_stop(loop), UV_EALREADY);
     CHECK_INT(looping_call_reset(loop), UV_EALREADY);
-    end();
+    end_test();
 }
 
 static const UnitTest tests[] = {
-    {"a stop while the body waits fires when the body has ended (rule 88)",
+    {"a loop stopped while its body waits fires when the body has ended (rule "
+     "88)",
      stop_while_body_waits},
     {"a body that fails stops the loop (rule 87)", failing_body},
     {"a body that fails in the first call stops the loop, too (rule 87)",
      failing_at_once},
     {"a body whose Deferred fails stops the loop (rule 87)", failing_deferred},
-    {"a body that stops and then fails is a failure (rule 87)",
+    {"a body that stops its loop and then fails makes the loop fail (rule 87)",
      stop_then_fail},
     {"a loop's failure is reported if it is not handled (rule A20)",
      unheard_failure},

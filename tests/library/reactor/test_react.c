@@ -1,4 +1,4 @@
-/* react(): a program that ends when its Deferred fires. */
+/* react(): the program ends when its Deferred fires. */
 #include "react.h"
 
 #include "delayed_call.h"
@@ -17,7 +17,7 @@ static void fire(void *result)
     deferred_fire(&firing_end, *(Value *)result);
 }
 
-static void stop(void *unused)
+static void stop_reactor(void *unused)
 {
     note("stop");
     reactor_stop(reactor);
@@ -45,7 +45,7 @@ static const char *react_to(Deferred *d)
     return unit_stderr_of(react_now, d);
 }
 
-static Deferred *begin(void)
+static Deferred *begin_test(void)
 {
     good = value_none();
     bad = value_failure(UV_EIO, "it broke");
@@ -54,7 +54,7 @@ static Deferred *begin(void)
     return firing_end = deferred_new();
 }
 
-static void end(int expected)
+static void end_test(int expected)
 {
     CHECK_INT(status, expected);
     reactor_free(reactor);
@@ -62,7 +62,7 @@ static void end(int expected)
 
 static void later_success(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     value_free(bad);
     reactor_call_later(reactor, 0.001, note_text, "time passes");
@@ -70,80 +70,80 @@ static void later_success(void)
     reactor_call_later(reactor, 60, note_text, "too late");
     CHECK_TEXT(react_to(d), "");
     CHECK_TEXT(notes, "time passes fires stopping");
-    end(0);
+    end_test(0);
 }
 
 static void success_at_once(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     value_free(bad);
     fire(&good);
     reactor_call_later(reactor, 60, note_text, "too late");
     CHECK_TEXT(react_to(d), "");
     CHECK_TEXT(notes, "fires stopping");
-    end(0);
+    end_test(0);
 }
 
 static void later_failure(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     reactor_call_later(reactor, 0.001, fire, &bad);
     CHECK_CONTAINS(react_to(d), "failed: EIO, it broke (");
     CHECK_TEXT(notes, "fires stopping");
-    end(1);
+    end_test(1);
 }
 
 static void failure_at_once(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     fire(&bad);
     reactor_call_later(reactor, 60, note_text, "too late");
     CHECK_CONTAINS(react_to(d), "failed: EIO, it broke (");
     CHECK_TEXT(notes, "fires stopping");
-    end(1);
+    end_test(1);
 }
 
 static void success_when_stopped(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     value_free(bad);
-    reactor_call_later(reactor, 0.001, stop, NULL);
+    reactor_call_later(reactor, 0.001, stop_reactor, NULL);
     reactor_add_trigger(reactor, TRIGGER_DURING, fire_when_stopped, &good);
     CHECK_TEXT(react_to(d), "");
     CHECK_TEXT(notes, "stop stopping fires");
-    end(0);
+    end_test(0);
 }
 
 static void failure_when_stopped(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
-    reactor_call_later(reactor, 0.001, stop, NULL);
+    reactor_call_later(reactor, 0.001, stop_reactor, NULL);
     reactor_add_trigger(reactor, TRIGGER_DURING, fire_when_stopped, &bad);
     CHECK_CONTAINS(react_to(d), "failed: EIO, it broke (");
     CHECK_TEXT(notes, "stop stopping fires");
-    end(1);
+    end_test(1);
 }
 
 static void stop_and_fire(void *result)
 {
-    stop(NULL);
+    stop_reactor(NULL);
     fire(result);
 }
 
 static void stopped_just_before(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     value_free(bad);
     reactor_call_later(reactor, 0, stop_and_fire, &good);
     CHECK_TEXT(react_to(d), "");
     CHECK_TEXT(notes, "stop stopping fires");
-    end(0);
+    end_test(0);
 }
 
 static void note_cancel(void *unused)
@@ -153,59 +153,63 @@ static void note_cancel(void *unused)
 
 static void stopped_first(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     value_free(bad);
     deferred_on_cancel(d, note_cancel, NULL);
-    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_call_later(reactor, 0, stop_reactor, NULL);
     CHECK_TEXT(react_to(d), "");
     CHECK_TEXT(notes, "stop stopping cancel");
     deferred_fire(&firing_end, value_none());
-    end(0);
+    end_test(0);
 }
 
 static void stopped_and_fires_after(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     deferred_on_cancel_later(d, note_cancel, NULL);
-    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_call_later(reactor, 0, stop_reactor, NULL);
     CHECK_TEXT(react_to(d), "");
     CHECK_TEXT(notes, "stop stopping cancel");
     CHECK_CONTAINS(unit_stderr_of(fire, &bad), "EIO, it broke (");
     unhandled_expected = 1;
-    end(0);
+    end_test(0);
 }
 
 static void can_not_fire(void)
 {
-    Deferred *d = begin();
+    Deferred *d = begin_test();
 
     value_free(bad);
     deferred_on_cancel(d, note_cancel, NULL);
     CHECK_TEXT(react_to(d), "failed: nothing is left to wait for\n");
     CHECK_TEXT(notes, "cancel");
     deferred_fire(&firing_end, value_none());
-    end(1);
+    end_test(1);
 }
 
 static const UnitTest tests[] = {
     {"react() runs until the Deferred fires, and ends with 0 (rule 92)",
      later_success},
-    {"react() ends at once if it has fired, with 0 (rule 92)",
+    {"react() ends with 0 at once if the Deferred has fired (rule 92)",
      success_at_once},
-    {"react() runs until the Deferred fails, says so, and ends with 1 (rule "
-     "92)",
+    {"react() runs until the Deferred fails, prints the failure, and ends "
+     "with 1 (rule 92)",
      later_failure},
-    {"react() ends at once if it has failed, with 1 (rule 92)",
+    {"react() ends with 1 at once if the Deferred has failed (rule 92)",
      failure_at_once},
-    {"a Deferred that fires as the reactor stops makes it a 0 (rule 92)",
+    {"react() ends with 0 if the Deferred fires while the reactor stops (rule "
+     "92)",
      success_when_stopped},
-    {"a Deferred that fails as the reactor stops makes it a 1 (rule 92)",
+    {"react() ends with 1 if the Deferred fails while the reactor stops (rule "
+     "92)",
      failure_when_stopped},
-    {"react() stopped just before the fire ends with 0 (rule 92)",
+    {"react() ends with 0 if the reactor stops just before the Deferred fires "
+     "(rule 92)",
      stopped_just_before},
-    {"react() stopped before the fire cancels quietly, with 0 (rule 92)",
+    {"react() cancels quietly and ends with 0 if the reactor is stopped first "
+     "(rule 92)",
      stopped_first},
     {"a failure after the stop is reported (rule 92)",
      stopped_and_fires_after},

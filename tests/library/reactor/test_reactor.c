@@ -15,7 +15,7 @@ static void later(double seconds, const char *text)
     reactor_call_later(reactor, seconds, note_text, (void *)text);
 }
 
-static void stop(void *unused)
+static void stop_reactor(void *unused)
 {
     note("stop");
     reactor_stop(reactor);
@@ -74,7 +74,7 @@ static void call_from_the_last_close(void)
 static void stops(void)
 {
     reactor = reactor_new();
-    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_call_later(reactor, 0, stop_reactor, NULL);
     later(50, "too late");
     later(60, "far too late");
     reactor_run(reactor);
@@ -107,7 +107,7 @@ static void triggers_run(void)
     number = reactor_add_trigger(reactor, TRIGGER_DURING, note_trigger, "-");
     CHECK_INT(reactor_remove_trigger(reactor, number), 0);
     CHECK_INT(reactor_remove_trigger(reactor, number), UV_ENOENT);
-    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_call_later(reactor, 0, stop_reactor, NULL);
     reactor_run(reactor);
     reactor_add_trigger(reactor, TRIGGER_AFTER, note_trigger, "too late");
     reactor_stop(reactor);
@@ -136,7 +136,7 @@ static void drains(void)
     reactor = reactor_new();
     reactor_add_trigger(reactor, TRIGGER_BEFORE, drain, NULL);
     reactor_add_trigger(reactor, TRIGGER_DURING, note_trigger, "during");
-    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_call_later(reactor, 0, stop_reactor, NULL);
     later(60, "far too late");
     reactor_run(reactor);
     CHECK_TEXT(notes, "stop before drained during");
@@ -165,7 +165,7 @@ static void drain_that_can_not_end(void)
 
     reactor = reactor_new();
     reactor_add_trigger(reactor, TRIGGER_BEFORE, never_ready, d);
-    reactor_call_later(reactor, 0, stop, NULL);
+    reactor_call_later(reactor, 0, stop_reactor, NULL);
     reactor_run(reactor);
     reactor_free(reactor);
     deferred_fire(&d, value_none());
@@ -228,22 +228,22 @@ static void fake_clock_runs(void)
 
 static const UnitTest tests[] = {
     {"a reactor with nothing to do returns", nothing_to_do},
-    {"a reactor runs until no call is to come, and can run again",
+    {"a reactor runs until no call is left, and can run again",
      runs_until_calls_are_done},
     {"a reactor runs the calls that its last callback makes",
      call_from_the_last_close},
-    {"a stop leaves the calls that were to come", stops},
+    {"after a stop, the calls that are left do not run", stops},
     {"a reactor that is stopped before it runs does not run",
      stops_before_it_runs},
-    {"stop runs the triggers, once", triggers_run},
-    {"stop waits for a before trigger while the loop goes on", drains},
+    {"a stop runs the triggers once", triggers_run},
+    {"a stop waits for a before trigger while the loop goes on", drains},
     {"a reactor that is stopped before it runs still waits for a trigger",
      drains_when_stopped_before_it_runs},
-    {"a trigger that nothing can end does not hold it for ever",
+    {"a reactor does not wait for ever for a Deferred that nothing can fire",
      drain_that_can_not_end},
     {"a Value that a call keeps is freed when the call has ended", keeps},
     {"SIGPIPE is ignored", broken_pipe},
-    {"with a fake clock it serves handles, but runs no calls",
+    {"with a fake clock a reactor serves handles, but runs no calls",
      fake_clock_runs},
 };
 

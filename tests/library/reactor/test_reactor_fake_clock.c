@@ -6,12 +6,12 @@
 
 static Reactor *reactor;
 
-static void begin(void)
+static void begin_test(void)
 {
     reactor = reactor_new_fake();
 }
 
-static void end(void)
+static void end_test(void)
 {
     reactor_free(reactor);
 }
@@ -33,25 +33,25 @@ static DelayedCall later_timed(double seconds, const char *name)
 
 static void clock_begins_at_0(void)
 {
-    begin();
+    begin_test();
     CHECK_DOUBLE(reactor_seconds(reactor), 0, 0);
     reactor_advance(reactor, 1.5);
     CHECK_DOUBLE(reactor_seconds(reactor), 1.5, 0);
-    end();
+    end_test();
 }
 
 static void advance_runs_what_is_due(void)
 {
     DelayedCall call;
 
-    begin();
+    begin_test();
     call = later(2, "a");
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "");
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "a");
     CHECK(!delayed_call_active(reactor, call));
-    end();
+    end_test();
 }
 
 static DelayedCall own;
@@ -67,26 +67,26 @@ static void add_after_reset(void)
 {
     DelayedCall a;
 
-    begin();
+    begin_test();
     a = later_timed(1, "a");
     delayed_call_reset(reactor, a, 3);
     later_timed(2, "b");
     pump_4_seconds();
     CHECK_TEXT(notes, "b at 2 a at 3");
-    end();
+    end_test();
 }
 
 static void reset_after_add(void)
 {
     DelayedCall a;
 
-    begin();
+    begin_test();
     a = later_timed(1, "a");
     later_timed(2, "b");
     delayed_call_reset(reactor, a, 3);
     pump_4_seconds();
     CHECK_TEXT(notes, "b at 2 a at 3");
-    end();
+    end_test();
 }
 
 static void reset_other(void *unused)
@@ -96,20 +96,20 @@ static void reset_other(void *unused)
 
 static void reset_inside(void)
 {
-    begin();
+    begin_test();
     own = later_timed(2, "b");
     reactor_call_later(reactor, 1, reset_other, NULL);
     later_timed(3, "c");
     pump_4_seconds();
     CHECK_TEXT(notes, "c at 3 b at 4");
-    end();
+    end_test();
 }
 
 static void same_time(void)
 {
     DelayedCall a;
 
-    begin();
+    begin_test();
     a = later(1, "a");
     later(1, "b");
     later(1, "c");
@@ -118,7 +118,7 @@ static void same_time(void)
     delayed_call_reset(reactor, a, 0.5);
     reactor_advance(reactor, 0.5);
     CHECK_TEXT(notes, "b c d a");
-    end();
+    end_test();
 }
 
 static void call_again(void *unused)
@@ -129,12 +129,12 @@ static void call_again(void *unused)
 
 static void never_at_once(void)
 {
-    begin();
+    begin_test();
     reactor_call_later(reactor, 0, call_again, NULL);
     CHECK_TEXT(notes, "");
     reactor_advance(reactor, 0);
     CHECK_TEXT(notes, "outer inner");
-    end();
+    end_test();
 }
 
 static void advance_more(void *unused)
@@ -146,14 +146,14 @@ static void advance_more(void *unused)
 
 static void advance_inside(void)
 {
-    begin();
+    begin_test();
     reactor_call_later(reactor, 1, advance_more, NULL);
     later_timed(2, "a");
     later_timed(4, "b");
     reactor_advance(reactor, 1);
     CHECK_TEXT(notes, "[ a at 3 ]");
     CHECK_DOUBLE(reactor_seconds(reactor), 3, 0);
-    end();
+    end_test();
 }
 
 static const UnitTest tests[] = {

@@ -92,10 +92,10 @@ static void work_under_way(void)
 
 static void reports_failures(void)
 {
-    Deferred *d = deferred_fail(value_failure(UV_EIO, "nobody was told"));
+    Deferred *d = deferred_fail(value_failure(UV_EIO, "not delivered"));
 
     reactor = reactor_new();
-    CHECK_CONTAINS(unit_stderr_of(free_it, NULL), "EIO, nobody was told");
+    CHECK_CONTAINS(unit_stderr_of(free_it, NULL), "EIO, not delivered");
     unhandled_expected = 1;
     deferred_ignore(d);
 }
@@ -110,8 +110,8 @@ static void limit_descriptors(void *more)
     reactor_free(reactor_new());
 }
 
-/* However few are left, and whatever libuv opens: with one less than it needs
-   it must not come to libuv's own abort(). */
+/* libuv aborts if it cannot open a descriptor that it needs. However few
+   are left, reactor_new() must exit first. */
 static void no_descriptors(void)
 {
     for (intptr_t left = 0; left < 16; left++)
@@ -121,13 +121,15 @@ static void no_descriptors(void)
 }
 
 static const UnitTest tests[] = {
-    {"to run or free the reactor while it runs stops the program", misuse},
-    {"to free the reactor with an open handle stops the program",
+    {"running or freeing a reactor that runs stops the program", misuse},
+    {"freeing a reactor with an open handle stops the program",
      foreign_handles},
-    {"to free the reactor waits for work in libuv's threads", work_under_way},
-    {"to free the reactor reports the failures that were never delivered",
+    {"freeing a reactor waits for the work on libuv's threads",
+     work_under_way},
+    {"freeing a reactor reports the failures that were never delivered",
      reports_failures},
-    {"without descriptors reactor_new() says so and exits", no_descriptors},
+    {"reactor_new() exits with a sentence if too few descriptors are left",
+     no_descriptors},
 };
 
 int main(int argc, char **argv)

@@ -1,4 +1,4 @@
-/* What could still call back, as reactor_has_more_than() counts it. */
+/* reactor_has_more_than() counts all that could still call back. */
 #include "nothing_left.h"
 #include "reactor_inside.h"
 
@@ -29,7 +29,7 @@ static void ask(void *answer)
     *(bool *)answer = reactor_has_more_than(reactor, 1);
 }
 
-/* Then the alarm is set. */
+/* While the reactor runs, its alarm is set, and must not count. */
 static void calls_while_it_runs(void)
 {
     bool answer = true;
@@ -88,7 +88,7 @@ static void threads(void)
 static const UnitTest tests[] = {
     {"calls to come are counted", calls},
     {"calls are counted while the reactor runs, too", calls_while_it_runs},
-    {"a handle counts while it keeps the loop, or closes", handles},
+    {"a handle counts while it keeps the loop running, or closes", handles},
     {"work on a thread counts, and so do calls from a thread", threads},
 };
 

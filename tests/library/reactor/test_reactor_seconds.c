@@ -1,5 +1,5 @@
-/* Odd seconds, in every function that takes them: they are refused in the
-   function's own name, or mean what they say. */
+/* Odd seconds, in every function that takes them: each function refuses them
+   in its own name, or does exactly as they say. */
 #include "defer_later.h"
 #include "delayed_call.h"
 #include "looping_call.h"
@@ -83,7 +83,7 @@ static void each_is_refused(void)
     reactor_free(reactor);
 }
 
-/* One that has gone far: now and seconds are finite, and their sum is not. */
+/* The clock has gone far: now and seconds are finite, and their sum is not. */
 static void overflow(void *unused)
 {
     reactor_advance(reactor, DBL_MAX);
@@ -172,8 +172,8 @@ static void again(void *seconds)
     reactor_call_later(reactor, *(double *)seconds, again, seconds);
 }
 
-/* A call that puts itself off by less than the clock can tell runs once for
-   each move of the clock, and reactor_advance() returns. */
+/* A call schedules itself again after less than the clock can tell. It runs
+   once each time that we move the clock, and reactor_advance() returns. */
 static void too_small_for_the_clock(void)
 {
     static double least = 5e-324;
@@ -227,7 +227,7 @@ static void the_greatest_number(void)
     reactor_free(reactor);
 }
 
-static void stop(void *unused)
+static void stop_reactor(void *unused)
 {
     reactor_stop(reactor);
 }
@@ -236,7 +236,7 @@ static void the_greatest_number_on_the_real_clock(void)
 {
     reactor = reactor_new();
     call_later_in(DBL_MAX);
-    reactor_call_later(reactor, 5e-324, stop, NULL);
+    reactor_call_later(reactor, 5e-324, stop_reactor, NULL);
     reactor_run(reactor);
     CHECK_TEXT(notes, "");
     reactor_free(reactor);
@@ -246,16 +246,21 @@ static const UnitTest tests[] = {
     {"seconds below 0, or not finite, are refused by each function in its "
      "own name",
      each_is_refused},
-    {"so is a time that is not finite, though both its parts are",
+    {"a time that is not finite is refused, even if both its parts are finite",
      a_sum_that_is_not_finite},
-    {"so is a delay that is not finite, of a call that is over, too", delays},
-    {"so is a step of the fake clock, or the second of two", advances},
+    {"a delay that is not finite is refused, even for a call that is over",
+     delays},
+    {"the fake clock refuses a step that is not finite, or leads to such a "
+     "time",
+     advances},
     {"-0 seconds are 0 seconds", minus_zero_is_zero},
-    {"the least seconds are later than now, also where a double cannot tell",
+    {"the least seconds are later than now, even if a double cannot tell them "
+     "apart",
      too_small_for_the_clock},
-    {"so are the least intervals of a loop", a_loop_of_such_intervals},
-    {"a call in DBL_MAX seconds comes then", the_greatest_number},
-    {"on the real clock it is a call that never comes",
+    {"the least interval of a loop is later than now, too",
+     a_loop_of_such_intervals},
+    {"a call in DBL_MAX seconds comes at that time", the_greatest_number},
+    {"on the real clock a call in DBL_MAX seconds never comes",
      the_greatest_number_on_the_real_clock},
 };
 

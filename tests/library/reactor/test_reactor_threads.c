@@ -45,7 +45,7 @@ static void in_order(void)
 
 typedef struct {
     pthread_t thread;
-    unsigned next; /* the number that is to come next */
+    unsigned next; /* the next number that we expect */
 } Source;
 
 typedef struct {
@@ -81,7 +81,7 @@ static void *send_all(void *arg)
     return NULL;
 }
 
-/* A call that is far away keeps the reactor asleep, not ended. */
+/* A call in the far future: the reactor sleeps, and does not end. */
 static void many_threads(void)
 {
     reactor = reactor_new();
@@ -108,7 +108,7 @@ static void *post_all(void *unused)
     return NULL;
 }
 
-/* Blocks the reactor's thread until all are posted. */
+/* Blocks the reactor's thread until all calls are posted. */
 static void wait_for_posts(void *unused)
 {
     pthread_t thread;
@@ -185,7 +185,7 @@ static void others_run_between(void)
     reactor_free(reactor);
 }
 
-static void stop(void *unused)
+static void stop_reactor(void *unused)
 {
     note("stop");
     reactor_stop(reactor);
@@ -195,7 +195,7 @@ static void stopped_by_a_call(void)
 {
     reactor = reactor_new();
     reactor_call_later(reactor, 50, note_text, "too late");
-    reactor_call_from_thread(reactor, stop, NULL);
+    reactor_call_from_thread(reactor, stop_reactor, NULL);
     reactor_run(reactor);
     CHECK_TEXT(notes, "stop");
     reactor_free(reactor);
@@ -223,7 +223,7 @@ static const UnitTest tests[] = {
     {"calls that post calls let other events happen (rule 93)",
      others_run_between},
     {"a call from a thread may stop the reactor", stopped_by_a_call},
-    {"calls that did not run are dropped with the reactor", dropped},
+    {"calls that have not run are dropped when the reactor is freed", dropped},
 };
 
 int main(int argc, char **argv)

@@ -153,7 +153,7 @@ static void again_100_times(uv_timer_t *timer)
         uv_timer_start(timer, again_100_times, 0, 0);
 }
 
-/* Not even by a timer that starves the loop itself for a while. */
+/* Calls go on, even if a timer starves the loop itself for a while. */
 static void foreign_timers(void)
 {
     uv_timer_t timer;
@@ -185,7 +185,7 @@ static void earlier_than_planned(void)
     reactor_free(reactor);
 }
 
-static void stop(void *unused)
+static void stop_reactor(void *unused)
 {
     reactor_stop(reactor);
 }
@@ -193,7 +193,7 @@ static void stop(void *unused)
 static void stop_soon(uv_poll_t *unused, int status, int events)
 {
     uv_close((uv_handle_t *)&handle, NULL);
-    reactor_call_later(reactor, 0.001, stop, NULL);
+    reactor_call_later(reactor, 0.001, stop_reactor, NULL);
 }
 
 static void earlier_than_the_sleep(void)
@@ -216,7 +216,7 @@ static void far_future(void)
     reactor = reactor_new();
     later(1e300, "never");
     later(1e10, "never");
-    reactor_call_later(reactor, 0.001, stop, NULL);
+    reactor_call_later(reactor, 0.001, stop_reactor, NULL);
     reactor_run(reactor);
     CHECK_TEXT(notes, "");
     reactor_free(reactor);
@@ -229,7 +229,7 @@ static void sleeps(void)
     uv_prepare_init(reactor_loop(reactor), &turn_counter);
     uv_prepare_start(&turn_counter, count_turn);
     reactor_call_later(reactor, 0.1, end_count, NULL);
-    reactor_call_later(reactor, 0.1001, stop, NULL);
+    reactor_call_later(reactor, 0.1001, stop_reactor, NULL);
     later(1e10, "never");
     reactor_run(reactor);
     CHECK(turns <= 10);
@@ -239,10 +239,10 @@ static void sleeps(void)
 static void cancel_it(void *call)
 {
     CHECK_INT(delayed_call_cancel(reactor, *(DelayedCall *)call), 0);
-    note("cancelled");
+    note("canceled");
 }
 
-static void cancelled_by_a_call(void)
+static void canceled_by_a_call(void)
 {
     DelayedCall call;
 
@@ -250,7 +250,7 @@ static void cancelled_by_a_call(void)
     reactor_call_later(reactor, 0, cancel_it, &call);
     call = reactor_call_later(reactor, 0, note_text, "never");
     reactor_run(reactor);
-    CHECK_TEXT(notes, "cancelled");
+    CHECK_TEXT(notes, "canceled");
     reactor_free(reactor);
 }
 
@@ -263,8 +263,8 @@ static void note_arrival(uv_poll_t *poll, int status, int events)
     note("arrives");
 }
 
-/* As a debugger or Ctrl-Z would. Meanwhile the time of the call comes, and
-   something arrives before it: as if it had been in time. */
+/* Stops the program, as a debugger or Ctrl-Z would. Meanwhile the time of the
+   call comes, and data arrives: the data goes first, as if it came in time. */
 static void stand_still(uv_poll_t *poll, int status, int events)
 {
     uv_close((uv_handle_t *)poll, NULL);
@@ -294,23 +294,23 @@ static void arrivals_first(void)
 }
 
 static const UnitTest tests[] = {
-    {"the clock never goes back, and is fresh at each look", clock_goes_on},
+    {"the clock never goes back, and each call reads it anew", clock_goes_on},
     {"5,000 calls in 0.3 s: each runs, none is early", never_early},
     {"the time of a call is on the reactor's clock (rule 79)", time_of_a_call},
     {"a call in 0 seconds runs in a later turn (rule 80)",
      each_in_a_later_turn},
     {"a call that repeats in 0 seconds lets other handles run (rule 90)",
      nothing_starves},
-    {"a foreign timer of 0 lets the calls run (rule 90)", foreign_timers},
+    {"a libuv timer of 0 ms lets the calls run (rule 90)", foreign_timers},
     {"a call that is reset earlier wakes the loop (rule 79)",
      earlier_than_planned},
     {"a call made while the loop sleeps for a later one is on time (rule 79)",
      earlier_than_the_sleep},
     {"a call in more seconds than the loop can count just waits", far_future},
-    {"the loop sleeps until the next call, it does not spin", sleeps},
-    {"a call can be canceled by another one of the same turn (rule 79)",
-     cancelled_by_a_call},
-    {"what has arrived while the program stood still comes before the "
+    {"the loop sleeps until the next call and does not spin", sleeps},
+    {"a call can cancel another one of the same turn (rule 79)",
+     canceled_by_a_call},
+    {"data that arrived while the program was stopped comes before the "
      "time-outs",
      arrivals_first},
 };

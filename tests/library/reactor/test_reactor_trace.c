@@ -1,5 +1,5 @@
-/* What a trace says of a loop: when it sleeps, what is its own business, and
-   what coroutines and threads do. */
+/* A trace tells when a loop sleeps, which calls are the library's own, and
+   when coroutines and threads run. */
 #include "coroutine.h"
 #include "defer_later.h"
 #include "reactor_inside.h"
@@ -27,7 +27,7 @@ static double time_of(const json_t *event)
     return json_number_value(json_object_get(event, "ts"));
 }
 
-/* Each B with the next E: the slices here do not nest. */
+/* Joins each B with the next E: the slices here do not nest. */
 static void asleep_and_awake(void)
 {
     double asleep = 0, before = 0;
@@ -131,7 +131,7 @@ static void jobs(void)
 
 static Deferred *crowd[9];
 
-/* Four threads and five that wait: the last is canceled in the queue. */
+/* Four threads work and five jobs wait: we cancel the last in the queue. */
 static Value wait_long(Value arg)
 {
     usleep(20000);
@@ -173,7 +173,7 @@ static const UnitTest tests[] = {
     {"the library's own calls are housekeeping", housekeeping},
     {"a coroutine has a slice from each resume to the next wait", coroutines},
     {"a job waits for a thread in one lane, and runs in another", jobs},
-    {"one that is canceled in the queue never runs", a_job_that_never_runs},
+    {"a job that is canceled in the queue never runs", a_job_that_never_runs},
 };
 
 int main(int argc, char **argv)

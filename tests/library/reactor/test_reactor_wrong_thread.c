@@ -1,4 +1,4 @@
-/* What belongs to the loop's thread, called on another one. */
+/* We call each function of the loop's thread on another thread. */
 #include "defer_later.h"
 #include "delayed_call.h"
 #include "looping_call.h"
@@ -243,7 +243,7 @@ static void each_stops_the_program(void)
     reactor_free(reactor);
 }
 
-/* On a thread of the pool, where the mistake is most often made. */
+/* On a thread of the pool: most often you make the mistake there. */
 static Value fire_from_the_pool(Value none)
 {
     reactor_stop(reactor);
@@ -266,9 +266,11 @@ static void so_it_does_in_the_pool(void)
 }
 
 static const UnitTest tests[] = {
-    {"each function but reactor_call_from_thread() stops the program",
+    {"on another thread each function but reactor_call_from_thread() stops "
+     "the program",
      each_stops_the_program},
-    {"on a thread of the pool, too", so_it_does_in_the_pool},
+    {"on a thread of the pool they stop the program, too",
+     so_it_does_in_the_pool},
 };
 
 int main(int argc, char **argv)

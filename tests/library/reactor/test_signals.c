@@ -99,7 +99,7 @@ static void say_ready(void *unused)
     CHECK_INT(write(ready[1], "r", 1), 1);
 }
 
-/* The first signal does not end this, but is noted. */
+/* The first signal is noted, and does not end this. */
 static void hang(void *unused)
 {
     say_ready(NULL);
@@ -216,11 +216,12 @@ static const UnitTest tests[] = {
     {"the first SIGINT or SIGTERM stops the reactor in good order",
      first_signal},
     {"a signal from another process ends the program with 0", one_kill},
-    {"a second signal while it drains ends the program as the signal would",
+    {"a second signal during the stop ends the program as the signal alone "
+     "would",
      two_kills},
     {"a second signal ends a program that hangs in a callback, too",
      two_kills_of_one_that_hangs},
-    {"after the run the signals do what they did before",
+    {"after the run the signals have the actions that they had before",
      handlers_are_given_back},
     {"a signal that is ignored at the start stays ignored",
      ignored_at_the_start},

@@ -11,7 +11,7 @@ static Value add_one(Value number)
 
 static void result(void)
 {
-    start();
+    start_reactor();
     CHECK_TEXT(
         as_text(wait_for(defer_to_thread(reactor, add_one, value_int(7)))),
         "8");
@@ -25,7 +25,7 @@ static Value fail(Value unused)
 
 static void failure(void)
 {
-    start();
+    start_reactor();
     CHECK_INT(failure_of(defer_to_thread(reactor, fail, value_none())),
               UV_EIO);
     reactor_free(reactor);
@@ -40,7 +40,7 @@ static void failure_after_success(void)
 {
     Deferred *d;
 
-    start();
+    start_reactor();
     d = defer_to_thread(reactor, add_one, value_int(7));
     deferred_add_callback(d, fail_after, NULL);
     CHECK_INT(failure_of(d), UV_ERANGE);
@@ -54,7 +54,7 @@ static Value same(Value arg)
 
 static void argument_is_result(void)
 {
-    start();
+    start_reactor();
     CHECK_TEXT(
         as_text(wait_for(defer_to_thread(reactor, same, value_text("it")))),
         "it");
@@ -70,7 +70,7 @@ static Value keep_some(Value text)
 
 static void thread_keeps(void)
 {
-    start();
+    start_reactor();
     CHECK_TEXT(as_text(wait_for(
                    defer_to_thread(reactor, keep_some, value_text("ab")))),
                "abab.");
@@ -95,7 +95,7 @@ static void reactor_goes_on(void)
     Deferred *d;
     int calls = 0;
 
-    start();
+    start_reactor();
     d = defer_to_thread(reactor, wait_here, value_text("done"));
     reactor_call_later(reactor, 0, count_one, &calls);
     while (calls == 0)
@@ -105,13 +105,13 @@ static void reactor_goes_on(void)
     reactor_free(reactor);
 }
 
-/* As many as the pool has threads run at the same time: each says that it
-   has begun before any may leave. */
+/* All threads of the pool work at the same time: each function says that it
+   has begun, and we let none leave before. */
 static void at_the_same_time(void)
 {
     Deferred *d[POOL];
 
-    start();
+    start_reactor();
     for (int i = 0; i < POOL; i++)
         d[i] = defer_to_thread(reactor, wait_here, value_text("x"));
     for (int i = 0; i < POOL; i++)
@@ -123,13 +123,13 @@ static void at_the_same_time(void)
     reactor_free(reactor);
 }
 
-/* The one too many begins when another one has ended. */
+/* The fifth begins when another one has ended. */
 static void one_too_many(void)
 {
     Deferred *d[POOL + 1];
     int waiting;
 
-    start();
+    start_reactor();
     for (int i = 0; i <= POOL; i++)
         d[i] = defer_to_thread(reactor, wait_here, value_text("x"));
     for (int i = 0; i < POOL; i++)
@@ -145,11 +145,11 @@ static void one_too_many(void)
     reactor_free(reactor);
 }
 
-static void cancelled(void)
+static void canceled(void)
 {
     Deferred *d;
 
-    start();
+    start_reactor();
     d = defer_to_thread(reactor, wait_here, value_text("late"));
     sem_wait(&begun);
     deferred_cancel(d);
@@ -164,11 +164,11 @@ static Value count_run(Value arg)
     return value_none();
 }
 
-static void cancelled_in_the_queue(void)
+static void canceled_in_the_queue(void)
 {
     Deferred *d[POOL], *last;
 
-    start();
+    start_reactor();
     for (int i = 0; i < POOL; i++)
         d[i] = defer_to_thread(reactor, wait_here, value_text("x"));
     for (int i = 0; i < POOL; i++)
@@ -200,12 +200,12 @@ static void *let_go(void *unused)
     return NULL;
 }
 
-/* reactor_free() comes back when the thread has ended. */
+/* reactor_free() returns when the thread has ended. */
 static void reactor_ends(void)
 {
     pthread_t helper;
 
-    start();
+    start_reactor();
     deferred_deliver(defer_to_thread(reactor, wait_and_end, value_none()),
                      note_outcome, NULL);
     sem_wait(&begun);
@@ -226,7 +226,7 @@ static void work_after_the_end(void)
 {
     Deferred *d;
 
-    start();
+    start_reactor();
     d = defer_to_thread(reactor, wait_here, value_text("x"));
     deferred_add_errback(d, once_more, NULL);
     deferred_deliver(d, note_outcome, NULL);
@@ -242,7 +242,7 @@ static void many(void)
     static Deferred *d[MANY];
     int sum = 0;
 
-    start();
+    start_reactor();
     for (int i = 0; i < MANY; i++)
         d[i] = defer_to_thread(reactor, add_one, value_int(i));
     for (int i = 0; i < MANY; i++)
@@ -256,7 +256,7 @@ static void pool_size(void)
     enum { WANTED = 7 };
     Deferred *d[WANTED];
 
-    start();
+    start_reactor();
     CHECK_INT(threads_suggest_size(WANTED), 0);
     for (int i = 0; i < WANTED; i++)
         d[i] = defer_to_thread(reactor, wait_here, value_text("x"));
@@ -300,24 +300,25 @@ static void sizes_that_cannot_be(void)
 static const UnitTest tests[] = {
     {"the result of a thread comes to the reactor's thread (rule 93)", result},
     {"a failure of a thread makes the Deferred fail (rule 93)", failure},
-    {"a failure of a callback after a thread's result (rule 93)",
+    {"a callback of a thread's result may fail (rule 93)",
      failure_after_success},
     {"a function may return its argument", argument_is_result},
-    {"a function keeps what it likes until it ends", thread_keeps},
+    {"a function can keep Values until it ends", thread_keeps},
     {"the reactor goes on while a thread waits", reactor_goes_on},
     {"four functions run at the same time", at_the_same_time},
     {"a fifth function waits for a thread", one_too_many},
     {"a cancel fires at once, and the late result is dropped (rule 93)",
-     cancelled},
-    {"a function canceled in the queue never runs", cancelled_in_the_queue},
-    {"the end of the reactor cancels, and waits for the thread", reactor_ends},
-    {"work that is begun at the end of the reactor is cancelled, too",
+     canceled},
+    {"a function canceled in the queue never runs", canceled_in_the_queue},
+    {"freeing the reactor cancels a job, and waits for its thread",
+     reactor_ends},
+    {"work that is begun while the reactor is freed is canceled, too",
      work_after_the_end},
-    {"a thousand functions each have their result", many},
-    {"the size of the pool is suggested before it works", pool_size},
-    {"not when other code has made it work, which we do not know of",
+    {"each of a thousand functions gives its own result", many},
+    {"the size of the pool can be suggested before it works", pool_size},
+    {"the size is refused if other code has given the pool work",
      foreign_work},
-    {"a size that cannot be stops the program", sizes_that_cannot_be},
+    {"a size of 0, or above 1024, stops the program", sizes_that_cannot_be},
 };
 
 int main(int argc, char **argv)

@@ -3,7 +3,8 @@
 
 #include "defer_later.h"
 
-static Deferred *pending; /* that a call waits for: its firing end */
+static Deferred
+    *pending; /* the firing end of the Deferred that a call waits for */
 
 static Value twice(Value none, void *number)
 {
@@ -20,7 +21,7 @@ static Value call_twice(Value arg)
 
 static void result(void)
 {
-    start();
+    start_reactor();
     CHECK_INT(
         as_int(wait_for(defer_to_thread(reactor, call_twice, value_int(4)))),
         9);
@@ -47,7 +48,7 @@ static Value call_later(Value arg)
 
 static void deferred_result(void)
 {
-    start();
+    start_reactor();
     CHECK_TEXT(
         as_text(wait_for(defer_to_thread(reactor, call_later, value_none()))),
         "then");
@@ -76,7 +77,7 @@ static Value call_failing(Value fn)
 
 static void failures(void)
 {
-    start();
+    start_reactor();
     for (int i = 0; i < 2; i++)
         CHECK_TEXT(as_text(wait_for(
                        defer_to_thread(reactor, call_failing, value_int(i)))),
@@ -110,7 +111,7 @@ static void run_until_it_waits(void)
 /* The call fails, and so does the next one; the thread ends. */
 static void reactor_ends(void)
 {
-    start();
+    start_reactor();
     deferred_deliver(defer_to_thread(reactor, call_and_tell, value_none()),
                      note_outcome, NULL);
     run_until_it_waits();
@@ -136,11 +137,11 @@ static Value call_stay(Value arg)
     return value_none();
 }
 
-/* The Deferred of the call does not end with the cancel: the thread leaves
-   without it. */
+/* The Deferred of the call goes on after the cancel: the thread leaves without
+   its result. */
 static void reactor_ends_first(void)
 {
-    start();
+    start_reactor();
     deferred_deliver(defer_to_thread(reactor, call_stay, value_none()),
                      note_outcome, NULL);
     run_until_it_waits();
@@ -167,12 +168,12 @@ static void *let_go(void *unused)
     return NULL;
 }
 
-/* The reactor is being freed when the thread calls. */
+/* The thread calls while reactor_free() runs. */
 static void call_at_the_end(void)
 {
     pthread_t helper;
 
-    start();
+    start_reactor();
     deferred_deliver(
         defer_to_thread(reactor, call_twice_when_told, value_none()),
         note_outcome, NULL);
@@ -196,12 +197,15 @@ static const UnitTest tests[] = {
     {"a blocking call runs on the reactor's thread (rule 93)", result},
     {"a blocking call waits for a Deferred (rule 93)", deferred_result},
     {"a blocking call may fail, now or later (rule 93)", failures},
-    {"at the end of the reactor a call fails, and so does the next",
+    {"when the reactor is freed a call fails, and so does the next one",
      reactor_ends},
-    {"at the end of the reactor a thread does not wait for what goes on",
+    {"when the reactor is freed a thread does not wait for a Deferred that "
+     "goes on",
      reactor_ends_first},
-    {"a call while the reactor ends does not wait for ever", call_at_the_end},
-    {"a call from elsewhere stops the program", not_a_thread},
+    {"a call made while the reactor is freed does not wait for ever",
+     call_at_the_end},
+    {"a blocking call outside defer_to_thread() stops the program",
+     not_a_thread},
 };
 
 int main(int argc, char **argv)

@@ -168,7 +168,7 @@ static void odd_times(void)
     CHECK_DIES(add_at, &(double){NAN}, "nan seconds");
 }
 
-/* After 2^32 calls in one slot a number of 32 bits would come again. */
+/* If numbers had 32 bits, the same one would come again after 2^32 calls. */
 static void numbers_do_not_come_again(void)
 {
     DelayedCall last = {0}, call;
@@ -218,8 +218,8 @@ static double cost_of(int count)
     return (double)(clock() - start);
 }
 
-/* A hundred times as many would take ten thousand times as long if each of
-   them looked at all others. */
+/* If each timer looked at all others, a hundred times as many would take ten
+   thousand times as long. */
 static void cost(void)
 {
     double few = 0;
@@ -231,12 +231,12 @@ static void cost(void)
 
 static const UnitTest tests[] = {
     {"20,000 random changes agree with a plain array", random_changes},
-    {"a name of zeros and a name from elsewhere name no call",
+    {"a DelayedCall of zeros, or of another table, names no call",
      none_is_not_a_name},
-    {"a kept name does not mean a later call in its slot",
+    {"a DelayedCall that is over does not name a later call in its slot",
      names_do_not_dangle},
     {"no two calls ever have the same number", numbers_do_not_come_again},
-    {"a table that is shared can be asked after its end",
+    {"a table that is shared can be asked after timers_free()",
      shared_after_the_end},
     {"a call that is added or moved to now waits for the next run (rule 80)",
      what_a_run_adds_waits},

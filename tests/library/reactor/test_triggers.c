@@ -8,12 +8,12 @@
 
 static Triggers *triggers;
 
-static void begin(void)
+static void begin_test(void)
 {
     triggers = triggers_new();
 }
 
-static void end(void)
+static void end_test(void)
 {
     triggers_free(triggers);
 }
@@ -58,27 +58,27 @@ static void add_to_unknown_phase(void *unused)
 
 static void unknown_phase(void)
 {
-    begin();
+    begin_test();
     CHECK_DIES(add_to_unknown_phase, NULL, "there is no phase 4");
-    end();
+    end_test();
 }
 
 static void each_phase(void)
 {
     for (int phase = TRIGGER_BEFORE; phase <= TRIGGER_AFTER; phase++) {
-        begin();
+        begin_test();
         notes[0] = '\0';
         add((TriggerPhase)phase, "ran");
         CHECK_TEXT(notes, "");
         fire();
         CHECK_TEXT(notes, "ran done");
-        end();
+        end_test();
     }
 }
 
 static void phases_in_order(void)
 {
-    begin();
+    begin_test();
     add(TRIGGER_AFTER, "after1");
     add(TRIGGER_DURING, "during1");
     add(TRIGGER_BEFORE, "before1");
@@ -87,14 +87,14 @@ static void phases_in_order(void)
     add(TRIGGER_AFTER, "after2");
     fire();
     CHECK_TEXT(notes, "before1 before2 during1 during2 after1 after2 done");
-    end();
+    end_test();
 }
 
 static void waits(void)
 {
     Deferred *d = deferred_new(), *given = d;
 
-    begin();
+    begin_test();
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, given);
     add(TRIGGER_DURING, "during");
     add(TRIGGER_AFTER, "after");
@@ -102,14 +102,14 @@ static void waits(void)
     CHECK_TEXT(notes, "before");
     deferred_fire(&d, value_none());
     CHECK_TEXT(notes, "before during after done");
-    end();
+    end_test();
 }
 
 static void waits_for_all(void)
 {
     Deferred *a = deferred_new(), *b = deferred_new();
 
-    begin();
+    begin_test();
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, a);
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, b);
     add(TRIGGER_DURING, "during");
@@ -118,7 +118,7 @@ static void waits_for_all(void)
     CHECK_TEXT(notes, "before before");
     deferred_fire(&b, value_none());
     CHECK_TEXT(notes, "before before during done");
-    end();
+    end_test();
 }
 
 static Deferred *to_be_fired;
@@ -134,7 +134,7 @@ static void fires_an_earlier_one(void)
 {
     Deferred *last = deferred_new();
 
-    begin();
+    begin_test();
     to_be_fired = deferred_new();
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, to_be_fired);
     triggers_add(triggers, TRIGGER_BEFORE, fire_earlier, NULL);
@@ -144,14 +144,14 @@ static void fires_an_earlier_one(void)
     CHECK_TEXT(notes, "before fires before");
     deferred_fire(&last, value_none());
     CHECK_TEXT(notes, "before fires before during done");
-    end();
+    end_test();
 }
 
 static void failures(void)
 {
     Deferred *d = deferred_new();
 
-    begin();
+    begin_test();
     triggers_add(triggers, TRIGGER_BEFORE, say_and_fail, "fails");
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
     add(TRIGGER_BEFORE, "before");
@@ -161,19 +161,19 @@ static void failures(void)
     deferred_fire(&d, value_failure(UV_EIO, "a Deferred that fails"));
     CHECK_TEXT(notes, "fails before before fails during done");
     unhandled_expected = 3;
-    end();
+    end_test();
 }
 
 static void run_once(void)
 {
-    begin();
+    begin_test();
     add(TRIGGER_BEFORE, "before");
     add(TRIGGER_DURING, "during");
     add(TRIGGER_AFTER, "after");
     fire();
     fire();
     CHECK_TEXT(notes, "before during after done done");
-    end();
+    end_test();
 }
 
 static Value add_more(Value none, void *unused)
@@ -186,19 +186,19 @@ static Value add_more(Value none, void *unused)
 
 static void added_while_they_run(void)
 {
-    begin();
+    begin_test();
     triggers_add(triggers, TRIGGER_BEFORE, add_more, NULL);
     triggers_add(triggers, TRIGGER_AFTER, add_more, NULL);
     fire();
     CHECK_TEXT(notes, "adds before during adds done");
-    end();
+    end_test();
 }
 
 static void freed_while_waiting(void)
 {
     Deferred *d = deferred_new();
 
-    begin();
+    begin_test();
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
     add(TRIGGER_DURING, "during");
     fire();
@@ -212,7 +212,7 @@ static void two_tables(void)
     Deferred *d = deferred_new(), *e = deferred_new();
     Triggers *other = triggers_new();
 
-    begin();
+    begin_test();
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
     add(TRIGGER_AFTER, "after");
     triggers_add(other, TRIGGER_BEFORE, say_and_wait, e);
@@ -223,12 +223,12 @@ static void two_tables(void)
     deferred_fire(&e, value_none());
     CHECK_TEXT(notes, "before before after done other");
     triggers_free(other);
-    end();
+    end_test();
 }
 
 static void free_is_a_phase_of_its_own(void)
 {
-    begin();
+    begin_test();
     add(TRIGGER_FREE, "free1");
     add(TRIGGER_FREE, "free2");
     add(TRIGGER_AFTER, "after");
@@ -236,7 +236,7 @@ static void free_is_a_phase_of_its_own(void)
     CHECK_TEXT(notes, "after done");
     triggers_fire_free(triggers);
     CHECK_TEXT(notes, "after done free1 free2");
-    end();
+    end_test();
 }
 
 static const UnitTest tests[] = {
@@ -244,16 +244,18 @@ static const UnitTest tests[] = {
     {"a trigger of any phase runs when fired, not before", each_phase},
     {"triggers run before, during and after, each in the order of adding",
      phases_in_order},
-    {"a trigger for the free does not run at the stop",
+    {"a trigger of the free phase does not run at the stop",
      free_is_a_phase_of_its_own},
     {"the next phase waits for the Deferred of a before trigger", waits},
     {"the next phase waits for all Deferreds", waits_for_all},
-    {"a trigger may fire what an earlier one waits for", fires_an_earlier_one},
+    {"a trigger may fire the Deferred of an earlier one",
+     fires_an_earlier_one},
     {"failures are reported and stop nothing", failures},
     {"triggers run once", run_once},
-    {"a trigger added to a later phase runs, to a phase that is over not",
+    {"a trigger added to a later phase runs; one added to a past phase does "
+     "not",
      added_while_they_run},
-    {"the rest never runs if the table is freed while it waits",
+    {"later phases never run if the table is freed while it waits",
      freed_while_waiting},
     {"two tables do not disturb each other", two_tables},
 };

@@ -9,12 +9,12 @@
 static Triggers *triggers;
 static unsigned victim;
 
-static void begin(void)
+static void begin_test(void)
 {
     triggers = triggers_new();
 }
 
-static void end(void)
+static void end_test(void)
 {
     triggers_free(triggers);
 }
@@ -58,48 +58,48 @@ static void removed(void)
 {
     unsigned number;
 
-    begin();
+    begin_test();
     add(TRIGGER_BEFORE, "first");
     number = add(TRIGGER_BEFORE, "second");
     CHECK_INT(triggers_remove(triggers, number), 0);
     fire();
     CHECK_TEXT(notes, "first done");
-    end();
+    end_test();
 }
 
 static void removed_twice(void)
 {
     unsigned number;
 
-    begin();
+    begin_test();
     number = add(TRIGGER_DURING, "a");
     CHECK_INT(triggers_remove(triggers, number + 1), UV_ENOENT);
     CHECK_INT(triggers_remove(triggers, 0), UV_ENOENT);
     CHECK_INT(triggers_remove(triggers, number), 0);
     CHECK_INT(triggers_remove(triggers, number), UV_ENOENT);
-    end();
+    end_test();
 }
 
 static void removes_one_that_has_run(void)
 {
-    begin();
+    begin_test();
     victim = add(TRIGGER_BEFORE, "first");
     triggers_add(triggers, TRIGGER_BEFORE, remove_victim, NULL);
     add(TRIGGER_BEFORE, "second");
     fire();
     CHECK_TEXT(notes, "first ENOENT second done");
-    end();
+    end_test();
 }
 
 static void removes_one_of(TriggerPhase own, TriggerPhase other)
 {
-    begin();
+    begin_test();
     triggers_add(triggers, own, remove_victim, NULL);
     victim = add(other, "first");
     add(other, "second");
     fire();
     CHECK_TEXT(notes, "removed second done");
-    end();
+    end_test();
 }
 
 static void removes_one_before(void)
@@ -122,7 +122,7 @@ static void removed_while_waiting(void)
     Deferred *d = deferred_new();
     unsigned during;
 
-    begin();
+    begin_test();
     triggers_add(triggers, TRIGGER_BEFORE, say_and_wait, d);
     during = add(TRIGGER_DURING, "during");
     add(TRIGGER_AFTER, "after");
@@ -130,27 +130,27 @@ static void removed_while_waiting(void)
     triggers_remove(triggers, during);
     deferred_fire(&d, value_none());
     CHECK_TEXT(notes, "before after done");
-    end();
+    end_test();
 }
 
 static void removes_its_twin(void)
 {
-    begin();
+    begin_test();
     add(TRIGGER_BEFORE, "twin");
     triggers_add(triggers, TRIGGER_BEFORE, remove_victim, NULL);
     victim = add(TRIGGER_DURING, "twin");
     fire();
     CHECK_TEXT(notes, "twin removed done");
-    end();
+    end_test();
 }
 
 static const UnitTest tests[] = {
     {"a removed trigger does not run", removed},
-    {"to remove one that is not there, or twice, is refused", removed_twice},
-    {"to remove one that has run is refused", removes_one_that_has_run},
-    {"a before trigger removes another one", removes_one_before},
-    {"a during trigger removes another one", removes_one_during},
-    {"a before trigger removes a during trigger",
+    {"removing an unknown trigger, or one twice, is refused", removed_twice},
+    {"removing a trigger that has run is refused", removes_one_that_has_run},
+    {"a before trigger may remove another one", removes_one_before},
+    {"a during trigger may remove another one", removes_one_during},
+    {"a before trigger may remove a during trigger",
      removes_one_of_the_next_phase},
     {"a during trigger is removed while the phase before it waits",
      removed_while_waiting},

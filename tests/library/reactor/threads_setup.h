@@ -18,7 +18,7 @@ static Reactor *reactor;
 static pthread_t reactor_thread;
 static sem_t begun, leave; /* of functions that wait for the test */
 
-static inline void start(void)
+static inline void start_reactor(void)
 {
     sem_init(&begun, 0, 0);
     sem_init(&leave, 0, 0);
