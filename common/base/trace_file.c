@@ -28,8 +28,8 @@ enum { CLOSING = sizeof closing - 1 };
 
 bool trace_on;
 
-/* The mutex guards all that follows. A line is begun with it locked, and ended
-   with it unlocked. */
+/* Guards all that follows: trace_file_begin() locks it, trace_file_end()
+   unlocks it. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static int fd = -1;
 static bool can_seek;
@@ -75,8 +75,8 @@ static void write_line(void)
     buffer_drop(&line, line.length);
 }
 
-/* Slices and lanes that are open when the program ends stay open in the file:
-   that is true, and the viewers can draw it. */
+/* Slices and lanes that are open when the program ends stay open in the file,
+   as they have not ended. Viewers draw them to the end. */
 static void complete_file(void)
 {
     pthread_mutex_lock(&mutex);

@@ -105,8 +105,8 @@ static double seconds_to_next(const LoopingCall *loop, double now)
     if (loop->interval == 0)
         return 0;
     seconds = loop->interval - fmod(now - loop->start_time, loop->interval);
-    /* A remainder so small that the clock cannot tell it from now is no
-       time at all: that tick is over. */
+    /* If the rest is so small that the clock cannot tell that time from now,
+       the tick is now: wait for the next one. */
     return now + seconds == now ? loop->interval : seconds;
 }
 
@@ -221,7 +221,7 @@ Deferred *looping_call_start(LoopingCall *loop, double interval, bool now)
 
     thread_check("looping_call_start");
     if (!(interval >= 0) || !isfinite(interval))
-        die("looping_call_start: there is no interval of %g s", interval);
+        die("looping_call_start: the interval cannot be %g s", interval);
     if (looping_call_running(loop))
         die("looping_call_start: the loop runs already");
     /* It was stopped or canceled, but its last call is still under way. */

@@ -132,8 +132,8 @@ Value blocking_call_from_thread(Callback *fn, void *arg)
     Value result;
 
     if (!job)
-        die("blocking_call_from_thread: no function of defer_to_thread runs "
-            "here");
+        die("blocking_call_from_thread: call it only in a function of "
+            "defer_to_thread");
     call->fn = fn;
     call->arg = arg;
     pthread_mutex_lock(&mutex);

@@ -147,7 +147,7 @@ static void sift_entry(Timers *timers, uint32_t place, Entry entry)
 static Entry new_entry(Timers *timers, double when, uint32_t slot)
 {
     if (!isfinite(when))
-        die("timers: a call cannot come at %g seconds", when);
+        die("timers: cannot schedule a call at %g seconds", when);
     return (Entry){when, timers->sequence++, slot};
 }
 

@@ -130,6 +130,8 @@ static void wait_for_one_less(Triggers *triggers)
     triggers->done(triggers->done_arg);
 }
 
+/* The Deferred of a "before" trigger has fired. Its failure goes on, to be
+   reported. */
 static Value trigger_has_ended(Value result, void *triggers)
 {
     wait_for_one_less(triggers);

@@ -167,10 +167,10 @@ static void start_with(void *interval)
 static void bad_starts(void)
 {
     begin_test();
-    CHECK_DIES(start_with, &(double){-1}, "there is no interval of -1 s");
-    CHECK_DIES(start_with, &(double){NAN}, "there is no interval of nan s");
+    CHECK_DIES(start_with, &(double){-1}, "the interval cannot be -1 s");
+    CHECK_DIES(start_with, &(double){NAN}, "the interval cannot be nan s");
     CHECK_DIES(start_with, &(double){INFINITY},
-               "there is no interval of inf s");
+               "the interval cannot be inf s");
     start_loop(1, false);
     CHECK_DIES(start_with, &(double){1}, "the loop runs already");
     end_test();

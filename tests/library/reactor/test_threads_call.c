@@ -190,7 +190,8 @@ static void call_from_here(void *unused)
 
 static void not_a_thread(void)
 {
-    CHECK_DIES(call_from_here, NULL, "no function of defer_to_thread");
+    CHECK_DIES(call_from_here, NULL,
+               "call it only in a function of defer_to_thread");
 }
 
 static const UnitTest tests[] = {

@@ -164,7 +164,8 @@ static void add_at(void *when)
 
 static void odd_times(void)
 {
-    CHECK_DIES(add_at, &(double){INFINITY}, "cannot come at inf seconds");
+    CHECK_DIES(add_at, &(double){INFINITY},
+               "cannot schedule a call at inf seconds");
     CHECK_DIES(add_at, &(double){NAN}, "nan seconds");
 }
 
