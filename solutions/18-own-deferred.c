@@ -185,7 +185,7 @@ void deferred_cancel(Deferred *d)
     /* TODO 4: a cancel goes to the Deferred that d awaits, and on from there.
        One that has fired, or is busy, is left alone. Call the canceller, if
        there is one, while d is busy. If d has not fired after that, and does
-       not cancel later, it fires with UV_ECANCELED, "cancelled"; its firing
+       not cancel later, it fires with UV_ECANCELED, "canceled"; its firing
        end stays open, and without a canceller it forgives. Finally, run. */
     while (d->awaited)
         d = d->awaited;
@@ -198,7 +198,7 @@ void deferred_cancel(Deferred *d)
     if (!d->fired && !d->cancels_later) {
         d->forgives = !d->canceller;
         d->fired = true;
-        d->result = value_failure(UV_ECANCELED, "cancelled");
+        d->result = value_failure(UV_ECANCELED, "canceled");
     }
     own_run(d);
     /* end of TODO 4 */

@@ -87,7 +87,7 @@ static void stop_transfer(void *arg)
 
     if (runs(transfer)) {
         delist(transfer);
-        trace_end(transfer->lane, "cancelled");
+        trace_end(transfer->lane, "canceled");
     }
     transfer->state = TRANSFER_STOPPED;
     if (!transfer->has_news)

@@ -4,7 +4,7 @@
  * A handler is lent a Request and returns the answer's body as a Value, or a
  * Deferred of it. The Request lives until that answer is complete: also
  * while a Deferred waits, and for all its callbacks. If the client goes away
- * in the meantime the Deferred is cancelled; its callbacks still run, and the
+ * in the meantime the Deferred is canceled; its callbacks still run, and the
  * Request is still there for them.
  *
  * All text that a Request gives is lent as long as the Request lives. It

@@ -69,8 +69,7 @@ static pid_t start_server(void)
         exit(1);
     }
     getsockname(listener, (struct sockaddr *)&address, &size);
-    snprintf(url, sizeof url, "http://127.0.0.1:%d/",
-             ntohs(address.sin_port));
+    snprintf(url, sizeof url, "http://127.0.0.1:%d/", ntohs(address.sin_port));
     child = fork();
     if (child == 0)
         serve(listener);

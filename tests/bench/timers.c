@@ -12,7 +12,7 @@ enum { CALLS = 10000, SPREAD = 2, MOST = 1000000 };
 
 static Reactor *reactor;
 static double due[CALLS];
-static double lateness[CALLS];      /* ms */
+static double lateness[CALLS]; /* ms */
 static uv_timer_t peers[CALLS];
 static size_t calls;
 
@@ -79,7 +79,7 @@ static double nanoseconds_each(clock_t start, size_t count)
     return (double)(clock() - start) * 1e9 / CLOCKS_PER_SEC / (double)count;
 }
 
-/* Each of count calls is added at some time, half of them are cancelled in
+/* Each of count calls is added at some time, half of them are canceled in
    the order in which they were added, the others run. */
 static double cost_of_one(size_t count)
 {
@@ -100,7 +100,8 @@ static double cost_of_one(size_t count)
 int main(void)
 {
     printf("timers: ms late, %d over %d s; the limit is p99 1.1, never "
-           "early\n", CALLS, SPREAD);
+           "early\n",
+           CALLS, SPREAD);
     puts("                     most early  median    p99  latest");
     measure_lateness("reactor_call_later", add_call);
     measure_lateness("uv_timer_start", add_peer);

@@ -21,8 +21,8 @@ static Deferred *ask(const char *path)
     return client_get(client, url_of(path));
 }
 
-/* Cancelled: a failure at once, and the connection is closed. */
-static void check_cancelled(Deferred *d)
+/* Canceled: a failure at once, and the connection is closed. */
+static void check_canceled(Deferred *d)
 {
     Value result = {.kind = VALUE_DEFERRED};
 
@@ -38,7 +38,7 @@ static void check_cancelled(Deferred *d)
 static void before_it_begins(void)
 {
     begin(halves);
-    check_cancelled(ask("/never"));
+    check_canceled(ask("/never"));
     CHECK_INT(accepted, 1);
     end();
 }
@@ -90,12 +90,12 @@ static void before_the_head(void)
     d = ask("/never");
     while (requests == 0)
         turn();
-    check_cancelled(d);
+    check_canceled(d);
     d = ask("/half-head");
     while (requests < 3)
         turn();
     settle_down();
-    check_cancelled(d);
+    check_canceled(d);
     end();
 }
 
@@ -105,7 +105,7 @@ static void in_the_body(void)
 
     begin(halves);
     response = wait_for(ask("/half"));
-    check_cancelled(response_text(response));
+    check_canceled(response_text(response));
     CHECK_CONTAINS(failure_of(response_text(response), UV_ECANCELED),
                    "/half: the body was canceled");
     end();
@@ -309,17 +309,17 @@ static void client_freed_by_a_callback(void)
 }
 
 static const UnitTest tests[] = {
-    {"a request that has not begun is cancelled", before_it_begins},
-    {"cancelled, or too late, while it connects", while_it_connects},
-    {"cancelled before the head, the connection is closed", before_the_head},
-    {"cancelled in mid-body, the connection is closed, and the body stays "
-     "cancelled",
+    {"a request that has not begun is canceled", before_it_begins},
+    {"canceled, or too late, while it connects", while_it_connects},
+    {"canceled before the head, the connection is closed", before_the_head},
+    {"canceled in mid-body, the connection is closed, and the body stays "
+     "canceled",
      in_the_body},
     {"of two who wait for a body, one may cancel", one_of_two},
     {"a response that nobody has gives up its body", unwanted_response},
     {"a body that nobody reads costs no connection", unread_bodies},
     {"a callback may cancel an answer that has come", from_a_callback},
-    {"cancelled from its own callback, an answer stays", after_the_end},
+    {"canceled from its own callback, an answer stays", after_the_end},
     {"who collects a body may cancel it at any piece", from_a_piece},
     {"also at the last one, when it has the response alone",
      from_the_last_piece},

@@ -25,7 +25,7 @@ static Value add_one(Value text, void *unused)
 
 static void note_cancel(void *unused)
 {
-    note("cancelled");
+    note("canceled");
     deferred_fire(&waiting, value_failure(UV_ECANCELED, "nobody waits"));
 }
 
@@ -102,7 +102,7 @@ static void cancel_goes_on(void)
     CHECK_INT(as_failure(wait_for(d))->code, UV_ECANCELED);
     while (waiting)
         uv_run(reactor_loop(reactor), UV_RUN_ONCE);
-    CHECK_TEXT(notes, "cancelled");
+    CHECK_TEXT(notes, "canceled");
     end();
 }
 

@@ -102,7 +102,7 @@ static void others_go_on(void)
     finish();
 }
 
-static void cancelled(void)
+static void canceled(void)
 {
     Deferred *slow;
 
@@ -174,7 +174,7 @@ static void international(void)
 
 static const UnitTest tests[] = {
     {"while a name is looked up other requests go on", others_go_on},
-    {"a cancel does not wait for the look-up", cancelled},
+    {"a cancel does not wait for the look-up", canceled},
     {"the connect time-out is for the look-up as well", too_late},
     {"a host that is not known is a failure", unknown},
     {"so is a name server that does not answer", no_name_server},

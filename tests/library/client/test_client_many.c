@@ -61,7 +61,7 @@ static void many_at_once(void)
     end();
 }
 
-static void many_cancelled(void)
+static void many_canceled(void)
 {
     static int code = UV_ECANCELED;
 
@@ -98,7 +98,7 @@ static const UnitTest tests[] = {
     {"a thousand requests at once are answered; of their connections, a "
      "hundred are kept",
      many_at_once},
-    {"a thousand requests are cancelled with their client", many_cancelled},
+    {"a thousand requests are canceled with their client", many_canceled},
     {"a thousand requests are refused", many_refused},
 };
 

@@ -110,7 +110,7 @@ static void many_members(void)
     check_bounded(gather_many, MANY);
 }
 
-static void many_members_cancelled(void)
+static void many_members_canceled(void)
 {
     check_bounded(gather_and_cancel, MANY);
 }
@@ -128,7 +128,7 @@ static const UnitTest tests[] = {
     {"100,000 Deferreds each fire the next one in a callback (rule 30)",
      many_fires_inside},
     {"a gather of 100,000 members", many_members},
-    {"a gather of 100,000 members of which one fails", many_members_cancelled},
+    {"a gather of 100,000 members of which one fails", many_members_canceled},
     {"200,000 callbacks need 256 KiB and linear time (rule A7)",
      many_callbacks_again},
 };

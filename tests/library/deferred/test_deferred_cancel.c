@@ -8,7 +8,7 @@ static void count_call(void *unused)
     calls++;
 }
 
-static void check_cancelled(Deferred *d)
+static void check_canceled(Deferred *d)
 {
     deferred_cancel(d);
     note_result(d);
@@ -49,7 +49,7 @@ static void one_late_failure_is_swallowed(void)
     CHECK_TEXT(notes, "ECANCELED");
 }
 
-static void cancelling_again_does_no_harm(void)
+static void canceling_again_does_no_harm(void)
 {
     Deferred *d = new_pending(), *again = d;
 
@@ -58,7 +58,7 @@ static void cancelling_again_does_no_harm(void)
     CHECK_INT(deferred_fire(&pending[0], value_none()), 0);
     deferred_cancel(d);
     CHECK_INT(deferred_fire(&again, value_none()), UV_EALREADY);
-    check_cancelled(d);
+    check_canceled(d);
 }
 
 static void the_canceller_is_called_once(void)
@@ -68,7 +68,7 @@ static void the_canceller_is_called_once(void)
     deferred_on_cancel(d, count_call, NULL);
     deferred_cancel(d);
     deferred_cancel(d);
-    check_cancelled(d);
+    check_canceled(d);
     CHECK_INT(calls, 1);
     deferred_fire(&pending[0], value_none());
 }
@@ -80,7 +80,7 @@ static void after_a_canceller_a_late_fire_is_refused(void)
     deferred_on_cancel(d, count_call, NULL);
     deferred_cancel(d);
     CHECK_INT(deferred_fire(&pending[0], value_text("late")), UV_EALREADY);
-    check_cancelled(d);
+    check_canceled(d);
     CHECK_INT(calls, 1);
 }
 
@@ -183,7 +183,7 @@ static const UnitTest tests[] = {
      one_late_fire_is_swallowed},
     {"one late failure is swallowed, the next is refused (rule 34)",
      one_late_failure_is_swallowed},
-    {"canceling again does no harm (rule 35)", cancelling_again_does_no_harm},
+    {"canceling again does no harm (rule 35)", canceling_again_does_no_harm},
     {"the canceller is called once only (rule 35)",
      the_canceller_is_called_once},
     {"a second canceller replaces the first",

@@ -55,7 +55,7 @@ static void to_cancel_the_second_cancels_the_first(void)
     deferred_fire(&pending[0], value_int(2));
 }
 
-static void one_chained_too_late_is_cancelled(void)
+static void one_chained_too_late_is_canceled(void)
 {
     Deferred *first = new_pending(), *second = new_pending(), *again = second;
 
@@ -178,7 +178,7 @@ static const UnitTest tests[] = {
     {"to cancel the second cancels the first (rule 29)",
      to_cancel_the_second_cancels_the_first},
     {"a Deferred that is chained too late is canceled (rule 29)",
-     one_chained_too_late_is_cancelled},
+     one_chained_too_late_is_canceled},
     {"a chain that comes too late may be the end of the second (rule 29)",
      a_late_chain_may_be_the_end_of_the_second},
     {"a Deferred that is chained to itself fails (rule 29)",

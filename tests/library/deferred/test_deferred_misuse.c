@@ -80,7 +80,7 @@ static void gather_it(void *d)
     gather(&member, 1);
 }
 
-/* Cancelled, it has its result, and its firing end keeps it alive. */
+/* Canceled, it has its result, and its firing end keeps it alive. */
 static void giving_away_twice_stops_the_program(void)
 {
     Deferred *d = new_pending();

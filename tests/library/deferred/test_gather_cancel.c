@@ -101,7 +101,7 @@ static void the_first_good_answer_ends_the_race(void)
     CHECK_TEXT(notes, "member:good member:ECANCELED [ 0 good ]");
 }
 
-static void a_cancelled_race_fails(void)
+static void a_canceled_race_fails(void)
 {
     Deferred *d = gather_first(two_pending(), 2);
 
@@ -222,7 +222,7 @@ static void a_cancel_by_a_member_reaches_the_others(void)
     deferred_fire(&pending[2], value_none());
 }
 
-/* The last member to go, one whose end drops the group, is cancelled by the
+/* The last member to go, one whose end drops the group, is canceled by the
    group itself. */
 static void the_group_outlives_its_own_cancel(void)
 {
@@ -248,7 +248,7 @@ static const UnitTest tests[] = {
     {"a good answer to a cancel wins gather_first (rule 59)",
      the_first_good_answer_ends_the_race},
     {"to cancel gather_first fails when no member has a result (rule 59)",
-     a_cancelled_race_fails},
+     a_canceled_race_fails},
     {"members that end later are waited for (rule 59)",
      slow_members_are_waited_for},
     {"the array of members may be gone by then (rule 60)",

@@ -16,7 +16,7 @@
     if (!d->cancels_later) {
         d->forgives = !d->canceller;
         d->fired = true;
-        d->result = value_failure(UV_ECANCELED, "cancelled");
+        d->result = value_failure(UV_ECANCELED, "canceled");
     }
     own_run(d);
 /* end of TODO 4 */
