@@ -93,9 +93,9 @@ void deferred_add_both(Deferred *d, Callback *fn, void *arg);
 
 /* Fires *d with the result, which it takes, and closes the firing end: *d
    is NULL afterwards. Returns 0; or UV_EALREADY if the Deferred had fired
-   before or *d is NULL, and then nothing changes and the result is freed. After
-   deferred_cancel() it depends. A canceller has told the code that does the
-   work, so a fire that comes late is UV_EALREADY. Without a canceller that
+   before or *d is NULL, and then nothing changes and the result is freed.
+   After deferred_cancel() it depends. A canceller has told the code that does
+   the work, so a fire that comes late is UV_EALREADY. Without a canceller that
    code cannot know, so one late fire returns 0, and its result is freed. A
    Deferred as the result stops the program. */
 int deferred_fire(Deferred **d, Value result);

@@ -2,11 +2,11 @@
  * The switch from one stack to another: the part of a fiber that depends on
  * the processor.
  *
- * A FiberPlace is where a stack was left. fiber_switch() notes the place
- * where it is called and goes to another one; it returns when another
- * switch leads back. Like a call it keeps what a function must keep (the x86-64
- * ABI, AAPCS64): stack, frame and callee-saved registers. How the processor
- * rounds is such a thing too, and is kept by the two functions below.
+ * A FiberPlace is where a stack was left. fiber_switch() notes the place where
+ * it is called and goes to another one; it returns when another switch leads
+ * back. Like a call it keeps what a function must keep (the x86-64 ABI,
+ * AAPCS64): stack, frame and callee-saved registers. How the processor rounds
+ * is such a thing too, and is kept by the two functions below.
  *
  * setjmp() and longjmp() can do this everywhere. But the processor predicts
  * where functions return to, and longjmp() spoils that: an await that has to

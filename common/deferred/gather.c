@@ -3,7 +3,8 @@
  *
  * Member_done() notes a member's result. The last one, or the first that
  * settles the group early, fires the group's Deferred; in the latter case the
- * other members are canceled, and the group lives until each of them has ended.
+ * other members are canceled, and the group lives until each of them has
+ * ended.
  */
 #include "gather.h"
 

@@ -47,8 +47,8 @@ void semaphore_release(Semaphore *semaphore);
 
 /* Acquires a token, calls fn(value_none(), arg), and releases the token
    when the result of that is there, also if it is a failure. The Deferred
-   fires with the result. If it is canceled before the token is there, fn is not
-   called; after that, the Deferred that fn returned is canceled. */
+   fires with the result. If it is canceled before the token is there, fn is
+   not called; after that, the Deferred that fn returned is canceled. */
 Deferred *semaphore_run(Semaphore *semaphore, Callback *fn, void *arg);
 
 /* How many tokens are free. */

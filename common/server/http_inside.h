@@ -192,8 +192,8 @@ Request *http_input_request(HttpConnection *c);
 /* Forgets all of it. */
 void http_input_drop(HttpConnection *c);
 
-/* Keeps the bytes that have not been used, and lets libuv read on by fn, or pause.
-   Returns false if libuv cannot. */
+/* Keeps the bytes that have not been used, and lets libuv read on by fn, or
+   pause. Returns false if libuv cannot. */
 bool http_input_rest(HttpConnection *c, uv_read_cb fn);
 
 /* http_crowd.c: adds a connection for an accepted socket, of this kind of

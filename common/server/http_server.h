@@ -53,8 +53,8 @@ HttpServer *http_server_new(Reactor *reactor, const HttpLimits *limits,
                             HttpFunction *fn, void *arg);
 
 /* Gives each request this many bytes for the function's own use, zero at
-   first: request_room(). To be called before the server listens, as is the next
-   one. */
+   first: request_room(). To be called before the server listens, as is the
+   next one. */
 void http_server_set_room(HttpServer *server, size_t bytes);
 
 /* Asks fn(request, arg), when the head of a request has come, whether the

@@ -1,7 +1,7 @@
 /*
- * The parts of the server, of a connection and of a request. Each field has one
- * writer: the file whose name stands above it, or beside it; all others only
- * read it. http_inside.h says what these files do.
+ * The parts of the server, of a connection and of a request. Each field has
+ * one writer: the file whose name stands above it, or beside it; all others
+ * only read it. http_inside.h says what these files do.
  */
 #ifndef HTTP_STATE_H
 #define HTTP_STATE_H

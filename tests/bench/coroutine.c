@@ -1,7 +1,7 @@
 /*
- * The cost of a coroutine: an await of a Deferred that is ready and of one that
- * is not, a whole coroutine, and the memory of one that waits. Next to the
- * awaits we print the cost of their Deferreds alone.
+ * The cost of a coroutine: an await of a Deferred that is ready and of one
+ * that is not, a whole coroutine, and the memory of one that waits. Next to
+ * the awaits we print the cost of their Deferreds alone.
  */
 #include "coroutine.h"
 #include "fiber.h"

@@ -1,8 +1,8 @@
 /*
  * How many requests chapter 01's program answers: 64 connections, one request
  * at a time on each, then 16. Next to it the limit: a loop on epoll that
- * parses nothing and sends an answer that is ready. The two take turns, so that
- * they share the machine's moods; what counts is their ratio.
+ * parses nothing and sends an answer that is ready. The two take turns, so
+ * that they share the machine's moods; what counts is their ratio.
  *
  * Under valgrind, if that is installed, instructions are counted.
  */

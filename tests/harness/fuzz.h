@@ -9,10 +9,10 @@
  *     .build/sanitized/tests/library/fuzz/fuzz_router RUNS SEED FILE...
  *
  * calls the function with each file, and then RUNS times with an input made
- * from one of them by a few changes; the same SEED makes the same inputs.
- * All this happens in a child process, so that the last input can be printed
- * if it does not end well. tests/library/fuzz/fuzz.bats does so for every target, with
- * the files of tests/library/fuzz/NAME/.
+ * from one of them by a few changes; the same SEED makes the same inputs. All
+ * this happens in a child process, so that the last input can be printed if it
+ * does not end well. tests/library/fuzz/fuzz.bats does so for every target,
+ * with the files of tests/library/fuzz/NAME/.
  *
  * For long runs compile a target with clang -fsanitize=fuzzer,address
  * -DLIBFUZZER: libFuzzer looks for new paths through the code by itself.

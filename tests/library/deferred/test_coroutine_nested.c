@@ -124,7 +124,8 @@ static Value f3_handles(void *fn)
     return out("f3", number + 4);
 }
 
-/* Runs f3 with 1, fires what is pending in turn, and compares what happened. */
+/* Runs f3 with 1, fires what is pending in turn, and compares what
+   happened. */
 static void runs(CoroutineBody *fn, const char *expected)
 {
     int one = 1;

@@ -1,6 +1,6 @@
 /*
- * The operations of the model: what common/deferred/deferred.h promises for each of
- * its functions.
+ * The operations of the model: what common/deferred/deferred.h promises for
+ * each of its functions.
  */
 #ifndef DEFERRED_MODEL_OPS_H
 #define DEFERRED_MODEL_OPS_H

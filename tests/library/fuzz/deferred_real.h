@@ -1,5 +1,6 @@
 /*
- * The library as a backend of a script: common/deferred/deferred.h and gather.h.
+ * The library as a backend of a script: common/deferred/deferred.h and
+ * gather.h.
  */
 #ifndef DEFERRED_REAL_H
 #define DEFERRED_REAL_H

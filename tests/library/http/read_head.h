@@ -17,8 +17,8 @@ static const HttpLimits limits = {
 static HttpHead head;
 static char text[1024];
 
-/* Reads a head; returns the status and the sentence of the refusal, or "" if it is
-   not refused. */
+/* Reads a head; returns the status and the sentence of the refusal, or ""
+   if it is not refused. */
 static inline const char *read_head(const char *request)
 {
     static char answer[128];

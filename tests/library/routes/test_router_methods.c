@@ -1,4 +1,5 @@
-/* Tests of common/routes/router_match.c: methods, and paths that are redirected. */
+/* Tests of common/routes/router_match.c: methods, and paths that are
+   redirected. */
 #include "router_setup.h"
 
 static void no_method_stands_for_any(void)

@@ -1,7 +1,7 @@
 /*
  * What RFC 9110 and RFC 9112 ask of a server, as a table: the bytes that a
- * client sends, and the answers that it must get. test_http_conformance.c runs it, and
- * that of http_bodies.h.
+ * client sends, and the answers that it must get. test_http_conformance.c runs
+ * it, and that of http_bodies.h.
  */
 #ifndef HTTP_REQUESTS_H
 #define HTTP_REQUESTS_H
