@@ -179,8 +179,8 @@ static bool take_step(HttpConnection *c)
 
     if (request && request->state == REQUEST_DONE)
         return end_request(c);
-    if (request && http_exchange_is_due(c->server, request))
-        return http_exchange_call_off(c->request, REQUEST_STOPPED);
+    if (request && http_exchange_follow(c->server, c->request))
+        return true;
     if (c->state == HTTP_CLOSED)
         return false;
     if (http_ending_may_be_due(c) && http_ending_is_due(c))

@@ -81,9 +81,18 @@ bool http_exchange_call_off(Request *request, RequestEnd why)
     if (why == REQUEST_LEFT)
         http_stream_tell(request, true);
     if (request->state == REQUEST_WAITING &&
-        (why == REQUEST_STOPPED || !request->survives))
+        (why != REQUEST_LEFT || !request->survives))
         deferred_cancel(request->of.waiting);
     return true;
+}
+
+bool http_exchange_follow(const HttpServer *server, Request *request)
+{
+    RequestEnd end = server->phase == HTTP_OVER        ? REQUEST_OVER
+                     : server->phase == HTTP_CANCELING ? REQUEST_STOPPED
+                                                       : REQUEST_WANTED;
+
+    return request->called_off < end && http_exchange_call_off(request, end);
 }
 
 static void free_request(Request *request)

@@ -111,13 +111,10 @@ void http_exchange_take(Request *request, Value result);
 /* The result is not wanted: cancels the function's Deferred. */
 bool http_exchange_call_off(Request *request, RequestEnd why);
 
-/* Whether that is to be done, since the server ends. */
-static inline bool http_exchange_is_due(const HttpServer *server,
-                                        const Request *request)
-{
-    return server->phase >= HTTP_CANCELING &&
-           request->called_off != REQUEST_STOPPED;
-}
+/* Does that if the server ends; returns whether there was a need. A handler
+   that took the first cancel for the end of one wait, and began another, gets
+   a second one when all is over. */
+bool http_exchange_follow(const HttpServer *server, Request *request);
 
 /* Puts the answer of a request that is done into the output, and frees the
    request. Returns the connection's next state. */

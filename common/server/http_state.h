@@ -65,8 +65,9 @@ typedef enum {
 /* Why a request's result is not wanted any more. */
 typedef enum {
     REQUEST_WANTED,
-    REQUEST_LEFT,   /* the client has left */
-    REQUEST_STOPPED /* the server stops */
+    REQUEST_LEFT,    /* the client has left */
+    REQUEST_STOPPED, /* the server stops */
+    REQUEST_OVER     /* it is over: the last call */
 } RequestEnd;
 
 typedef enum {

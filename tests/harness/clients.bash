@@ -5,8 +5,8 @@
 # All clients, by their descriptors.
 clients=()
 
-# begin VARIABLE PATH: one more client asks for that. Sets the variable to its
-# descriptor. If no server listens any more, it gets no answer.
+# begin VARIABLE PATH: one more client asks for PATH. Sets the variable to its
+# descriptor. If the server has gone, the client gets no answer.
 begin()
 {
     local descriptor
@@ -47,9 +47,10 @@ leave()
     done
 }
 
-# becomes PATH BODY [CLIENT]: asks until that is the answer, but not for ever,
-# and not once the client has been answered. Sets answer to the last one. A few
-# times are enough: a server that answers has also read all earlier requests.
+# becomes PATH BODY [CLIENT]: asks until that is the answer, but not forever,
+# and no more once the client has been answered. Sets answer to the last one. A
+# few times are enough: a server that answers has also read all earlier
+# requests.
 becomes()
 {
     local i other

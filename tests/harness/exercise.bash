@@ -10,13 +10,13 @@ source "${BASH_SOURCE[0]%/*}/helper.bash"
 # shellcheck source=tests/harness/clients.bash
 source "$top/tests/harness/clients.bash"
 
-# The program to check: one of the name of the folder, and its source.
-# tests/tools/learn/check sets them; else it is the solution.
+# The program to check, named like the folder, and its source.
+# tests/tools/learn/check sets them; by default it is the solution.
 exercise=${BATS_TEST_DIRNAME##*/}
 EXERCISE_PROGRAM=${EXERCISE_PROGRAM:-$PROGRAMS_DIR/solutions/$exercise}
 EXERCISE_SOURCE=${EXERCISE_SOURCE:-$top/solutions/$exercise.c}
 number=${exercise%%-*}
-# The address at which a learner finds the program that "make try-NN" runs.
+# The address, for a learner, of the program that "make try-NN" runs.
 shown_url=localhost:8080
 
 # The same SEED gives the same data.
@@ -50,13 +50,13 @@ explain()
     return 1
 }
 
-# The number of the TODO that is to be fixed, if a test knows that it is not its
-# own; "none" if it may be any. And the one to fix if the program is stopped.
-mend=""
-mend_if_stopped=""
+# The TODO to fix, if a test knows that it is not its own; "none" if it may be
+# any. And the TODO to fix if a mistake stops the program.
+fix=""
+fix_if_stopped=""
 
-# next_step: the TODO that is to be fixed, or that this test belongs to by its
-# tag, and its place
+# next_step: the TODO to fix, or the one that this test belongs to by its tag,
+# and its place
 next_step()
 {
     local todo=$fix line
@@ -80,8 +80,8 @@ todo_of_test()
         /^}/ { tag = "" }' "$BATS_TEST_FILENAME"
 }
 
-# A program that uses the processor this long, in seconds, loops. It is ended
-# with status 152, and no other test is tried.
+# A program that has computed for this many seconds will never leave its loop.
+# It is ended with status 152, and no other test is tried.
 work_seconds=4
 
 # start_exercise [OPTION...]: on a free port; sets url, port, server and
@@ -148,8 +148,9 @@ expect()
             "$because"
 }
 
-# explain_answer DONE EXPECTED GOT BECAUSE: the same, for an answer that has
-# come. A program that has ended is the likely cause of anything.
+# explain_answer TRIED EXPECTED GOT BECAUSE: the same, for an answer that is
+# there already. If the program has ended, that is the cause, whatever was
+# expected.
 explain_answer()
 {
     local got=$3 because=$4

@@ -1,7 +1,7 @@
-# For the checks of exercises that ask another server: a stand-in that answers
-# as the check has told it, holds answers back until other requests have
-# come, and keeps a log. A .bats file loads it with "load ../scripted", after
-# the exercise. tests/servers/scripted_server.c says what a script is.
+# For the checks of exercises that ask another server: a stand-in that gives
+# the answers that the check chooses, holds answers back until other requests
+# have come, and keeps a log. A .bats file loads it with "load ../../harness/scripted",
+# after the exercise. tests/servers/scripted_server.c explains scripts.
 # shellcheck shell=bash
 
 # All checks of a file have one; $standin is its URL.
@@ -36,11 +36,11 @@ has_happened()
     (($(happened "$2") >= $1))
 }
 
-# The steps so far, for expect_asked and expect_together.
+# The requests so far, for expect_asked and expect_together.
 done=""
 
-# expect_when SITUATION PATH STATUS BODY because TEXT: as expect, if the
-# answer depends on the answer of the other server
+# expect_when SITUATION PATH STATUS BODY because TEXT: like expect, if the
+# answer depends on the other server
 expect_when()
 {
     local answer

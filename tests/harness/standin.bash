@@ -93,8 +93,8 @@ answers_closed()
     answers_502 "$1" "$2" "" ECONNREFUSED "$gateway_closed"
 }
 
-# cancels_upstream CHAPTER PATH COUNT: a client that leaves cancels the requests
-# of the chapter to the stand-in, which never answers
+# cancels_upstream CHAPTER PATH COUNT: a client that leaves takes back the
+# chapter's questions to the stand-in, which never answers
 cancels_upstream()
 {
     start_standin

@@ -16,11 +16,7 @@ answers()
     assert_output "$2|$1"
 }
 
-<<<<<<< HEAD
-@test "/ip and /delay answer the address that asks, at once or later" {
-=======
 @test "it tells the client's address, at once or later" {
->>>>>>> 87b5d33 (app, standin: say in plain words what comes in and what goes out)
     answers 200 '{"origin":"127.0.0.1"}' /ip
     answers 200 '{"origin":"127.0.0.1"}' /delay/0
     answers 200 '{"origin":"127.0.0.1"}' /delay/0.2

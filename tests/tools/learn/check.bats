@@ -35,7 +35,7 @@ at_terminal()
 
 Not yet: it says hello
 
-    done      make try-01
+    tried     make try-01
     expected  hello
     got       TODO 1 is not done yet
     because   it says something else
@@ -81,7 +81,7 @@ Next: chapters/03-sum/README.md"
 @test "the last exercise's verdict leads to no other lesson" {
     solve 03-sum
     run -0 make check-03
-    assert_line "That was the last lesson; make progress shows what is left."
+    assert_line "That was the last lesson. make progress shows the rest."
 }
 
 @test "check ends at a terminal with its verdict" {
@@ -166,7 +166,7 @@ Next: chapters/03-sum/README.md"
     sed -i 's/    puts.*/    pause();/; 1i #include <unistd.h>' \
         exercises/01-hello.c
     WAIT_SECONDS=1 run ! make V=1 check-01
-    cp "$BATS_TEST_TMPDIR/01-hello.bats" tests/exercises
+    cp "$BATS_TEST_TMPDIR/exercise.bats" tests/course/01-hello
     assert_line "    got       no such line in 1 seconds"
     assert_line --regexp "^# = got.it was not tried"
 }
