@@ -1,3 +1,4 @@
+/* A Deferred in 60 lines: a list of steps, a result, and one rule for both. */
 #include "tiny.h"
 
 #include "die.h"

@@ -1,3 +1,5 @@
+/* What the loop of this chapter waits for: a listening socket, and Ctrl-C as a
+   descriptor, since a signal handler may do next to nothing. */
 #include "sources.h"
 
 #include "endpoint.h"

@@ -1,3 +1,8 @@
+/*
+ * The last words of a program with a mistake in it: its name and one sentence,
+ * then abort(), so that a debugger stops where the mistake was noticed. Any
+ * file may call it.
+ */
 #define _GNU_SOURCE /* program_invocation_short_name */
 #include "die.h"
 

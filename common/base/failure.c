@@ -1,3 +1,7 @@
+/*
+ * A failure in words, for a log and for stderr. A failure itself is made and
+ * freed with its Value (value.c).
+ */
 #include "failure.h"
 
 #include <stdio.h>

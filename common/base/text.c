@@ -1,3 +1,10 @@
+/*
+ * UTF-8 and percent-encoding. Text comes in as bytes that a client may have
+ * sent; what goes out is new text, kept until the running handler ends
+ * (keep.h), so that no caller has to free it. A character is decoded, changed
+ * by the C library's tables, and encoded again; bytes that are not UTF-8 are
+ * never guessed at.
+ */
 #include "text.h"
 
 #include "die.h"
@@ -19,7 +26,8 @@ static char *keep_room(size_t size)
     return room;
 }
 
-/* How many octets the character has that begins with this one; 0 for none. */
+/* The length in bytes of a character, by its first byte; 0 if no character
+   begins like that. */
 static size_t utf8_size(unsigned char first)
 {
     if (first < 0x80)
@@ -29,8 +37,9 @@ static size_t utf8_size(unsigned char first)
     return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
-/* The length of the character at the start of length octets, of which there
-   is one at least, and the character itself; 0 if it is not UTF-8. */
+/* Reads the character at the start of length bytes, 1 or more. Returns its
+   length, or 0 if it is not UTF-8: cut short, too long a form (RFC 3629
+   section 3), or half of a UTF-16 pair. */
 static size_t utf8_decode(const char *bytes, size_t length,
                           uint32_t *character)
 {

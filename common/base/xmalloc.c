@@ -1,3 +1,8 @@
+/*
+ * The C library's functions, but without a return value to check: if there is
+ * no memory left, the program says so and ends with status 1. Cleaning up
+ * first would need memory, too.
+ */
 #include "xmalloc.h"
 
 #include <stdio.h>

@@ -1,3 +1,9 @@
+/*
+ * An endpoint string, such as "tcp:8080:interface=::1", comes in from the
+ * command line and becomes an address, a bound socket and, once the server
+ * listens, the URL that it prints. A backslash takes its meaning from a ":",
+ * as in Twisted. http_listen.c calls this.
+ */
 #include "endpoint.h"
 
 #include <errno.h>
