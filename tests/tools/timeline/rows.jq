@@ -17,7 +17,7 @@ def lanes:
        stop: $last.ts, outcome: ($last.args.outcome // "still open")});
 
 def title:
-  if $slices != "all" then $names[.args.fn] // "?"
+  if $slices != "all" then $names[.args.fn // ""] // "?"
   elif .name == "coroutine" then .name
   elif .args.deferred > 0 then "\(.name), Deferred \(.args.deferred)"
   else .name end;
