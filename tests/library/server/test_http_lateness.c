@@ -4,6 +4,9 @@
    on get all, those that do not are dropped. */
 #include "http_wire.h"
 
+#include <errno.h>
+#include <poll.h>
+
 enum { LARGE = 7 * 1024 * 1024 };
 
 static Value answer(Request *request, void *arg)
@@ -140,7 +143,7 @@ static void always_late(void)
     serve_end();
 }
 
-/* Reads so many bytes, if they are there. */
+/* Reads at most that many bytes, if they are there. */
 static size_t read_some(int fd, size_t most)
 {
     size_t got = 0;
@@ -148,6 +151,23 @@ static size_t read_some(int fd, size_t most)
 
     while (got < most && (now = recv(fd, heard, most - got, 0)) > 0)
         got += (size_t)now;
+    return got;
+}
+
+/* The same, but waits for them: the server may have closed, with the last bytes
+   still on their way. */
+static size_t read_rest(int fd, size_t most)
+{
+    struct pollfd readable = {.fd = fd, .events = POLLIN};
+    size_t got = 0;
+    ssize_t now;
+
+    do {
+        turn();
+        poll(&readable, 1, 10);
+        now = recv(fd, heard, most - got, 0);
+        got += now > 0 ? (size_t)now : 0;
+    } while (got < most && (now > 0 || (now < 0 && errno == EAGAIN)));
     return got;
 }
 
@@ -172,10 +192,7 @@ static size_t read_slowly(size_t each)
         if (http_server_connections(server) > 0)
             let_pass(2);
     }
-    for (int i = 0; i < 5; i++) {
-        turn();
-        got += read_some(fd, LARGE);
-    }
+    got += read_rest(fd, LARGE + 1 - got);
     hang_up(fd);
     CHECK_INT(http_server_connections(server), 0);
     serve_end();
