@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* SOCK_CLOEXEC */
 /*
  * For each socket libcurl tells us which events it waits for, and tells us
  * anew for each request, also on a kept connection: wait, wait no longer,
@@ -10,6 +9,7 @@
  * a word, right after it has said that it waits no longer. By then its number
  * may be another socket's. So such a handle is closed at that word.
  */
+#define _GNU_SOURCE /* SOCK_CLOEXEC */
 #include "client_inside.h"
 
 #include "die.h"

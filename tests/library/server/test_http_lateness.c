@@ -154,8 +154,8 @@ static size_t read_some(int fd, size_t most)
     return got;
 }
 
-/* The same, but waits for them: the server may have closed, with the last bytes
-   still on their way. */
+/* The same, but waits for them: the server may have closed, with the last
+   bytes still on their way. */
 static size_t read_rest(int fd, size_t most)
 {
     struct pollfd readable = {.fd = fd, .events = POLLIN};
