@@ -188,7 +188,7 @@ static int hex_digit(char digit)
     return -1;
 }
 
-/* The octet that %XX at the start of length octets stands for, or 0, which
+/* The byte that the %XX at the start of length bytes means, or 0, which
    is none that may come so. */
 static int escaped_octet(const char *escape, size_t length)
 {

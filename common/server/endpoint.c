@@ -84,7 +84,7 @@ static Value parse_unix(const char *text, Endpoint *endpoint)
     if (*path == '\0')
         return bad(text, "the path is missing");
     if (strlen(path) >= sizeof endpoint->path)
-        return bad(text, "the path is longer than 107 octets");
+        return bad(text, "the path is longer than 107 bytes");
     endpoint->is_unix = true;
     strcpy(endpoint->path, path);
     return value_none();

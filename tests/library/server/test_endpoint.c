@@ -97,7 +97,7 @@ static void bad_ones(void)
     check_refused("tcp:80:interface=127.0.0.1\\", address);
     check_refused("tcp:80:interface=::1", option);
     check_refused("unix:", "the path is missing");
-    check_refused(long_text("unix:/"), "the path is longer than 107 octets");
+    check_refused(long_text("unix:/"), "the path is longer than 107 bytes");
 }
 
 static Value hello(Request *request, void *unused)
