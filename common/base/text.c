@@ -190,7 +190,7 @@ static int hex_digit(char digit)
 
 /* The byte that the %XX at the start of length bytes means, or 0, which
    is none that may come so. */
-static int escaped_octet(const char *escape, size_t length)
+static int escaped_byte(const char *escape, size_t length)
 {
     int high = length > 2 ? hex_digit(escape[1]) : -1;
     int low = length > 2 ? hex_digit(escape[2]) : -1;
@@ -207,7 +207,7 @@ int text_percent_decode(const char *encoded, size_t length, char *decoded)
         int octet = (unsigned char)encoded[i];
 
         if (octet == '%') {
-            octet = escaped_octet(encoded + i, length - i);
+            octet = escaped_byte(encoded + i, length - i);
             i += 2;
         }
         if (octet == 0)
