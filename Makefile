@@ -35,8 +35,10 @@ CHAPTERS := $(patsubst chapters/%/,%,$(sort $(dir $(wildcard chapters/*/*.c))))
 EXERCISES := $(patsubst tests/course/%/exercise.bats,exercises/%,\
     $(wildcard tests/course/*/exercise.bats))
 SOLUTIONS := $(basename $(wildcard solutions/*.c))
-# Not the exercises: those are the learner's, and may be half done.
-PROGRAMS := $(CHAPTERS:%=chapters/%) $(SOLUTIONS)
+# Not the exercises: those are the learner's, and may be half done. Left out are
+# chapters that need a package which is missing; to run one installs it.
+PROGRAMS = $(filter-out $(addprefix %/,$(LEFT_OUT)),\
+    $(CHAPTERS:%=chapters/%) $(SOLUTIONS))
 
 .PHONY: all start check watch hint progress update help help-all $(CHAPTERS)
 .SECONDARY:
@@ -48,10 +50,12 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
 endif
 
-all: $(PROGRAMS:%=$(BUILD)/%) $(BUILD)/libcommon.a \
+all: $$(addprefix $(BUILD)/,$$(PROGRAMS)) $(BUILD)/libcommon.a \
     $(BUILD)/compile_commands.json
 	@echo 'Everything is built. Now read chapters/01-hello/README.md, and type:'
 	@echo '  make run-01'
+	@$(if $(LEFT_OUT),echo 'Left out: $(LEFT_OUT). To run one installs the' \
+	    'packages that it needs.')
 
 # What to type for one chapter: its number, 3 or 03, or its name, 03-deferred.
 chapter = $(or $(filter $(1) $(1)-% 0$(1)-%,$(CHAPTERS)),\

@@ -16,14 +16,22 @@ MODE_coverage = -O0 -g --coverage -fprofile-update=atomic -DCOVERAGE
 MODE = $(MODE_$(WAY))
 
 # "make start" and "make test" install missing packages, all others only name
-# them. Make reads config.mk, and creates it first if necessary.
+# them. A chapter may need more than the others, which its file "packages"
+# lists: commands with its number, and those for all, install that too.
+# Make reads config.mk, and creates it first if necessary.
 INSTALL := $(filter start test,$(MAKECMDGOALS))
+CHOOSY := $(patsubst chapters/%/packages,%,$(wildcard chapters/*/packages))
+number = $(firstword $(subst -, ,$(1)))
+FOR_ALL = test proof memcheck coverage lint ready-to-%
+NEEDY := $(foreach chapter,$(CHOOSY),$(if $(filter $(FOR_ALL) $(chapter) \
+    %-$(call number,$(chapter)) %-$(chapter) %/$(chapter),$(MAKECMDGOALS)),\
+    $(chapter)))
 NEED_NONE = help help-all clean format update hint% reset-%
 ifneq ($(filter-out $(NEED_NONE),$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/config.mk
 endif
-$(BUILD)/config.mk: $(if $(INSTALL),look-again)
-	@.setup/install $(if $(INSTALL),,--check)
+$(BUILD)/config.mk: $(if $(INSTALL)$(NEEDY),look-again)
+	@.setup/install $(if $(INSTALL)$(NEEDY),,--check) $(NEEDY)
 	@mkdir -p $(@D) && new=$$(mktemp $@.XXXXXX) && .setup/flags >"$$new" && \
 	    if cmp -s "$$new" $@; then rm "$$new"; else mv "$$new" $@; fi
 .PHONY: look-again
@@ -31,7 +39,8 @@ $(BUILD)/config.mk: $(if $(INSTALL),look-again)
 Q = $(if $(V),,@)
 ROOMS := $(wildcard common/*/)
 C_FLAGS = -std=gnu11 $(WARNINGS) $(MODE) $(ROOMS:%/=-iquote %) \
-    -iquote tests -iquote tests/harness -iquote exercises $(PACKAGE_CFLAGS)
+    -iquote tests -iquote tests/harness -iquote exercises $(PACKAGE_CFLAGS) \
+    $(CFLAGS_$(*F)) $(CFLAGS_$(notdir $(@D)))
 define COMPILE
 	@mkdir -p $(@D) && echo "CC $<$(if $(filter-out plain,$(WAY)), ($(WAY)))"
 	$(Q)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
@@ -45,7 +54,8 @@ endef
 define LINK
 	@mkdir -p $(@D) && echo "LD $(@:$(BUILD)/%=%)"
 	$(Q)new=$$(mktemp $@.XXXXXX) && $(CC) $(MODE) $(LDFLAGS) -o "$$new" \
-	    $(filter %.o,$^) $(filter %.a,$^) $(PACKAGE_LIBS) -lm && \
+	    $(filter %.o,$^) $(filter %.a,$^) $(PACKAGE_LIBS) $(LIBS_$(@F)) \
+	    $(LIBS_$(notdir $(@D))) -lm && \
 	    chmod +x "$$new" && mv "$$new" $@ || { rm -f "$$new"; exit 1; }
 endef
 

@@ -39,8 +39,8 @@ SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
 # What a check needs beside the exercise: the servers that it may ask.
 ready-to-check: $(OUT)/libcommon.a $(SERVERS:%=$(OUT)/%)
 ready-to-prove: ready-to-check $(WRONG:%=$(OUT)/%)
-ready-to-test: ready-to-prove $(patsubst %,$(OUT)/%,$(PROGRAMS) $(UNITS) \
-    $(FUZZERS))
+ready-to-test: ready-to-prove $(patsubst %,$(OUT)/%,$(UNITS) $(FUZZERS)) \
+    $$(addprefix $(OUT)/,$$(PROGRAMS))
 
 standin: $(OUT)/tests/servers/standin_server
 	@exec $< $(ARGS)
@@ -56,7 +56,8 @@ test-%:
 proof:
 	@$(MAKE) WAY=sanitized ready-to-prove
 	@EVERY_TEST=1 tests/run tests/course/exercises.bats
-memcheck: $(patsubst %,$(OUT)/%,$(PROGRAMS) $(UNITS) $(SERVERS))
+memcheck: $(patsubst %,$(OUT)/%,$(UNITS) $(SERVERS)) \
+    $$(addprefix $(OUT)/,$$(PROGRAMS))
 	@.setup/install valgrind
 	@tests/tools/memcheck
 coverage:

@@ -136,6 +136,39 @@ assert_lists()
     rm chapters/03-sum/bad.c
 }
 
+# needs_a_package: chapter 03 needs toy-tool, which a fake apt-get installs
+needs_a_package()
+{
+    bin=$BATS_TEST_TMPDIR/bin
+    PATH=$bin:$PATH
+    mkdir "$bin"
+    echo "toy-tool toy-package" >chapters/03-sum/packages
+    printf '%s\n' '#!/bin/sh' "touch $bin/toy-tool; chmod +x $bin/toy-tool" \
+        >"$bin/apt-get"
+    printf '%s\n' '#!/bin/sh' 'echo 0' >"$bin/id"
+    chmod +x "$bin/"*
+}
+
+@test "a chapter whose package is missing is left out, and make says so" {
+    needs_a_package
+    run -0 make BUILD="$BATS_TEST_TMPDIR/b"
+    assert_line "LD chapters/01-hello"
+    refute_line "LD chapters/03-sum"
+    assert_line --partial "Left out: 03-sum."
+    run ! ls "$bin/toy-tool"
+    rm chapters/03-sum/packages
+}
+
+@test "make run-03 installs what only chapter 03 needs" {
+    needs_a_package
+    run -0 make BUILD="$BATS_TEST_TMPDIR/b" 01-hello
+    run ! ls "$bin/toy-tool"
+    run -0 make BUILD="$BATS_TEST_TMPDIR/b" run-03 ARGS=word
+    assert_line "Missing: toy-package. Installing, which may take some minutes:"
+    assert_line "sum 42 word"
+    rm chapters/03-sum/packages
+}
+
 @test "make test-03 tests one chapter, sanitized" {
     run -0 make test-03
     assert_line "CC common/base/toy.c (sanitized)"
