@@ -195,6 +195,9 @@ explain_test()
         [[ -e $BATS_FILE_TMPDIR/$1.tap.loops ]] ||
             report=$(run_tests "$1" "detect_leaks=$leaks" "$2" |
                 block_of "$2") || true
+        # A leak may hide the second time, if a register still points to it.
+        [[ $report != ok* ]] ||
+            report=$(block_of "$2" <"$BATS_FILE_TMPDIR/$1.tap")
         explain_check "$report"
         explain_end "$report"
     fi
