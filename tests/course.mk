@@ -14,6 +14,7 @@
 #   make 03-deferred   only build one chapter
 #   make test          install what is missing, build, run every test
 #   make test-03       test one chapter
+#   make test-browser  test the pages in Chromium; make test does if it is here
 #   make format        lay out the C files as .clang-format says
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
 #   make proof         check each wrong answer by all tests of its exercise
@@ -33,8 +34,8 @@ SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
     exercises/*/*.[ch] solutions/*.c tests/*/*.[ch] tests/*/*/*.[ch] \
     tests/course/*/given/*.[ch])
 
-.PHONY: lift standin grade test format lint proof memcheck coverage bench clean \
-    ready-to-check ready-to-prove ready-to-test
+.PHONY: lift standin grade test test-browser format lint proof memcheck \
+    coverage bench clean ready-to-check ready-to-prove ready-to-test
 
 # What a check needs beside the exercise: the servers that it may ask.
 ready-to-check: $(OUT)/libcommon.a $(SERVERS:%=$(OUT)/%)
@@ -53,6 +54,10 @@ test: all
 test-%:
 	@$(MAKE) WAY=sanitized $(BUILD)/sanitized/chapters/$(call chapter,$*)
 	@tests/run tests/course/$(call chapter,$*)/chapter.bats
+test-browser:
+	@.setup/install --check chromium chromium-driver
+	@$(MAKE) WAY=sanitized ready-to-test
+	@tests/run tests/harness/browser.bats $(wildcard tests/course/*/browser.bats)
 proof:
 	@$(MAKE) WAY=sanitized ready-to-prove
 	@EVERY_TEST=1 tests/run tests/course/exercises.bats
