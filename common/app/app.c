@@ -12,6 +12,7 @@
 #include "keep.h"
 #include "request_inside.h"
 #include "text.h"
+#include "thread.h"
 #include "xmalloc.h"
 
 #include <stdio.h>
@@ -48,6 +49,7 @@ App *app_new(void)
 {
     App *app = xcalloc(1, sizeof *app);
 
+    thread_check("app_new");
     app->router = router_new();
     app->prefix = "";
     return app;
@@ -132,6 +134,7 @@ void app_set_state(App *app, void *state)
 
 void *request_state(const Request *request)
 {
+    thread_check("request_state");
     return ((const App *)request_function_arg(request))->state;
 }
 
@@ -267,6 +270,7 @@ static Value url_to_ask(const char *url)
 
 int app_run(App *app, Reactor *reactor, const char *endpoint)
 {
+    thread_check("app_run");
     HttpServer *server = http_server_new(reactor, NULL, dispatch, app);
     Value listening;
     bool listens;

@@ -7,6 +7,7 @@
 
 #include "app_inside.h"
 #include "request_inside.h"
+#include "thread.h"
 
 const size_t app_request_room = sizeof(RouteMatch);
 
@@ -23,15 +24,18 @@ const RouteMatch *app_request_match(const Request *request)
 
 const char *request_text(const Request *request, const char *name)
 {
+    thread_check("request_text");
     return router_text(app_request_match(request), name);
 }
 
 int64_t request_int(const Request *request, const char *name)
 {
+    thread_check("request_int");
     return router_int(app_request_match(request), name);
 }
 
 double request_float(const Request *request, const char *name)
 {
+    thread_check("request_float");
     return router_float(app_request_match(request), name);
 }

@@ -6,6 +6,7 @@
 #include "client_inside.h"
 
 #include "keep.h"
+#include "thread.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -20,6 +21,7 @@ Client *client_new(Reactor *reactor)
 {
     Client *client = xcalloc(1, sizeof *client);
 
+    thread_check("client_new");
     client_must(curl_global_init_mem(CURL_GLOBAL_DEFAULT, xmalloc, free,
                                      xrealloc, xstrdup, xcalloc));
     client->reactor = reactor;
@@ -35,6 +37,7 @@ Client *client_new(Reactor *reactor)
 /* Callbacks of those that are canceled here may want to ask again. */
 void client_free(Client *client)
 {
+    thread_check("client_free");
     client->is_closing = true;
     reactor_remove_trigger(client->reactor, client->trigger);
     while (client->transfers)
@@ -46,6 +49,7 @@ void client_free(Client *client)
 /* The kept texts of a URL and a query are needed here only. */
 Deferred *client_request(Client *client, const ClientRequest *request)
 {
+    thread_check("client_request");
     Transfer *transfer = client_transfer_new(client);
     Kept *mark = keep_begin();
     Value failure = client_request_apply(transfer, request);
@@ -61,11 +65,13 @@ Deferred *client_request(Client *client, const ClientRequest *request)
 
 Deferred *client_get(Client *client, const char *url)
 {
+    thread_check("client_get");
     return client_request(client, &(ClientRequest){.url = url});
 }
 
 Deferred *client_post(Client *client, const char *url, Value body)
 {
+    thread_check("client_post");
     return client_request(client, &(ClientRequest){
                                       .method = "POST",
                                       .url = url,
@@ -94,10 +100,12 @@ static Deferred *get_body(Client *client, const char *url, Callback *read)
 
 Deferred *client_get_text(Client *client, const char *url)
 {
+    thread_check("client_get_text");
     return get_body(client, url, read_text);
 }
 
 Deferred *client_get_json(Client *client, const char *url)
 {
+    thread_check("client_get_json");
     return get_body(client, url, read_json);
 }

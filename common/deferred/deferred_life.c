@@ -169,6 +169,7 @@ void deferred_report(void)
 
 void deferred_forget(void)
 {
+    thread_check("deferred_forget");
     newest = NULL;
     alive = 0;
     unhandled = 0;

@@ -9,6 +9,7 @@
 #include "gather.h"
 
 #include "deferred_inside.h"
+#include "thread.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -149,15 +150,18 @@ static Deferred *gather_until(Early early, Deferred *const *members,
 
 Deferred *gather(Deferred *const *members, size_t count)
 {
+    thread_check("gather");
     return gather_until(A_FAILURE, members, count);
 }
 
 Deferred *gather_all(Deferred *const *members, size_t count)
 {
+    thread_check("gather_all");
     return gather_until(NOTHING, members, count);
 }
 
 Deferred *gather_first(Deferred *const *members, size_t count)
 {
+    thread_check("gather_first");
     return gather_until(A_SUCCESS, members, count);
 }

@@ -6,6 +6,7 @@
 #include "queue.h"
 
 #include "die.h"
+#include "thread.h"
 #include "waiters.h"
 #include "xmalloc.h"
 
@@ -31,6 +32,7 @@ struct Queue {
 
 Queue *queue_new(void)
 {
+    thread_check("queue_new");
     return queue_new_limited(SIZE_MAX, SIZE_MAX);
 }
 
@@ -38,6 +40,7 @@ Queue *queue_new_limited(size_t size, size_t backlog)
 {
     Queue *queue = xcalloc(1, sizeof *queue);
 
+    thread_check("queue_new_limited");
     queue->size = size;
     queue->backlog = backlog;
     return queue;
@@ -71,6 +74,7 @@ static Value take_oldest(Queue *queue)
 
 void queue_free(Queue *queue)
 {
+    thread_check("queue_free");
     waiters_cancel_all(&queue->waiters);
     while (queue->stored > 0)
         value_free(take_oldest(queue));
@@ -79,6 +83,7 @@ void queue_free(Queue *queue)
 
 int queue_put(Queue *queue, Value item)
 {
+    thread_check("queue_put");
     if (item.kind == VALUE_DEFERRED)
         die("queue_put: the item is a Deferred; put its result");
     if (queue->waiters.count > 0) {
@@ -94,6 +99,7 @@ int queue_put(Queue *queue, Value item)
 
 Deferred *queue_get(Queue *queue)
 {
+    thread_check("queue_get");
     if (queue->stored > 0)
         return deferred_succeed(take_oldest(queue));
     if (queue->waiters.count == queue->backlog)
@@ -104,10 +110,12 @@ Deferred *queue_get(Queue *queue)
 
 size_t queue_stored(const Queue *queue)
 {
+    thread_check("queue_stored");
     return queue->stored;
 }
 
 size_t queue_waiting(const Queue *queue)
 {
+    thread_check("queue_waiting");
     return queue->waiters.count;
 }

@@ -8,6 +8,7 @@
 #include "lock.h"
 
 #include "die.h"
+#include "thread.h"
 #include "waiters.h"
 #include "xmalloc.h"
 
@@ -30,6 +31,7 @@ Semaphore *semaphore_new(int tokens)
 {
     Semaphore *semaphore = xcalloc(1, sizeof *semaphore);
 
+    thread_check("semaphore_new");
     if (tokens < 1)
         die("semaphore_new: a semaphore needs at least 1 token, not %d",
             tokens);
@@ -46,6 +48,7 @@ static void free_if_unused(Semaphore *semaphore)
 
 void semaphore_free(Semaphore *semaphore)
 {
+    thread_check("semaphore_free");
     waiters_cancel_all(&semaphore->waiters);
     semaphore->freed = true;
     free_if_unused(semaphore);
@@ -53,6 +56,7 @@ void semaphore_free(Semaphore *semaphore)
 
 Deferred *semaphore_acquire(Semaphore *semaphore)
 {
+    thread_check("semaphore_acquire");
     if (semaphore->tokens == 0)
         return waiters_add(&semaphore->waiters);
     semaphore->tokens--;
@@ -61,6 +65,7 @@ Deferred *semaphore_acquire(Semaphore *semaphore)
 
 void semaphore_release(Semaphore *semaphore)
 {
+    thread_check("semaphore_release");
     if (semaphore->tokens == semaphore->limit)
         die("semaphore_release: more tokens were released than acquired");
     if (semaphore->waiters.count > 0) {
@@ -92,6 +97,7 @@ static Value run_with_token(Value result, void *arg)
 
 Deferred *semaphore_run(Semaphore *semaphore, Callback *fn, void *arg)
 {
+    thread_check("semaphore_run");
     Deferred *d = semaphore_acquire(semaphore);
     Run *waiting = xmalloc(sizeof *waiting);
 
@@ -102,5 +108,6 @@ Deferred *semaphore_run(Semaphore *semaphore, Callback *fn, void *arg)
 
 int semaphore_tokens(const Semaphore *semaphore)
 {
+    thread_check("semaphore_tokens");
     return semaphore->tokens;
 }

@@ -5,6 +5,7 @@
 #include "http_inside.h"
 
 #include "log.h"
+#include "thread.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -38,6 +39,7 @@ static void on_gone(HttpServer *server)
 HttpServer *http_server_new(Reactor *reactor, const HttpLimits *limits,
                             HttpFunction *fn, void *arg)
 {
+    thread_check("http_server_new");
     HttpServer *server = xcalloc(1, sizeof *server);
 
     log_keep_going();
@@ -65,16 +67,19 @@ void http_server_set_wants_body(HttpServer *server, HttpWantsBody *fn)
 
 Value http_server_listen(HttpServer *server, const char *endpoint)
 {
+    thread_check("http_server_listen");
     return http_listen(server, endpoint);
 }
 
 size_t http_server_connections(const HttpServer *server)
 {
+    thread_check("http_server_connections");
     return server->open + server->turning_away;
 }
 
 void http_server_free(HttpServer *server)
 {
+    thread_check("http_server_free");
     reactor_remove_trigger(server->reactor, server->trigger);
     http_sweep_stop(server);
     http_listen_stop(server);

@@ -8,6 +8,7 @@
 #include "http_field.h"
 #include "request_inside.h"
 #include "text.h"
+#include "thread.h"
 #include "xmalloc.h"
 
 #include <stdlib.h>
@@ -43,16 +44,19 @@ static char *new_text(Request *request, size_t length)
 
 const char *request_method(const Request *request)
 {
+    thread_check("request_method");
     return request->message.head.text;
 }
 
 const char *request_path(const Request *request)
 {
+    thread_check("request_path");
     return request->message.head.text + request->message.head.path;
 }
 
 const char *request_query_string(const Request *request)
 {
+    thread_check("request_query_string");
     const HttpHead *head = &request->message.head;
 
     return head->query ? head->text + head->query : NULL;
@@ -71,6 +75,7 @@ static const char *decode(Request *request, const char *encoded, size_t length)
 
 const char *request_query(Request *request, const char *name)
 {
+    thread_check("request_query");
     const char *at = request_query_string(request);
 
     while (at && *at != '\0') {
@@ -89,6 +94,7 @@ const char *request_query(Request *request, const char *name)
 
 const char *request_header(Request *request, const char *name)
 {
+    thread_check("request_header");
     const HttpHead *head = &request->message.head;
     uint32_t position = 0;
     const char *first = http_head_field(head, name, &position);
@@ -108,6 +114,7 @@ const char *request_header(Request *request, const char *name)
 
 const char *request_body(const Request *request, size_t *length)
 {
+    thread_check("request_body");
     const Buffer *content = &request->message.content;
 
     *length = content->length;
@@ -131,6 +138,7 @@ void *request_function_arg(const Request *request)
 
 void request_set_status(Request *request, int status)
 {
+    thread_check("request_set_status");
     if (status < 200 || status > 599)
         die("request_set_status: %d is not from 200 to 599", status);
     request->status = (uint16_t)status;
@@ -170,6 +178,7 @@ static bool is_framing(const char *name)
 
 int request_set_header(Request *request, const char *name, const char *value)
 {
+    thread_check("request_set_header");
     char **lines = &request->fields;
 
     if (!http_field_is_name(name) || !http_field_is_value(value) ||
@@ -190,5 +199,6 @@ bool request_is_called_off(const Request *request)
 
 void request_survive_disconnect(Request *request)
 {
+    thread_check("request_survive_disconnect");
     request->survives = true;
 }

@@ -5,6 +5,7 @@
 #include "http_inside.h"
 
 #include "request_inside.h"
+#include "thread.h"
 
 /* Whether somebody would still get it. */
 static bool is_open(const Request *request)
@@ -17,6 +18,7 @@ static bool is_open(const Request *request)
 
 Deferred *request_write(Request *request, const void *bytes, size_t length)
 {
+    thread_check("request_write");
     HttpConnection *c = request->connection;
 
     if (!is_open(request))
@@ -31,6 +33,7 @@ Deferred *request_write(Request *request, const void *bytes, size_t length)
 void request_break(Request *request, const void *bytes, size_t length,
                    bool reset)
 {
+    thread_check("request_break");
     if (is_open(request))
         http_stream_raw(request, bytes, length, reset);
 }

@@ -9,6 +9,8 @@
 #include <pthread.h>
 
 static Deferred *d;
+static Queue *queue;
+static Lock *lock; /* a semaphore, too */
 
 static Value pass(Value result, void *unused)
 {
@@ -98,14 +100,104 @@ static void gather_none(void)
     gather(&d, 0);
 }
 
+static void gather_all_of_none(void)
+{
+    gather_all(&d, 0);
+}
+
+static void gather_first_of_none(void)
+{
+    gather_first(&d, 0);
+}
+
+static void make_queue(void)
+{
+    queue_new();
+}
+
+static void put(void)
+{
+    queue_put(queue, value_none());
+}
+
 static void get(void)
 {
-    queue_get(queue_new());
+    queue_get(queue);
+}
+
+static void count_stored(void)
+{
+    queue_stored(queue);
+}
+
+static void count_waiting(void)
+{
+    queue_waiting(queue);
+}
+
+static void free_queue(void)
+{
+    queue_free(queue);
+}
+
+static void make_lock(void)
+{
+    lock_new();
+}
+
+static void acquire_lock(void)
+{
+    lock_acquire(lock);
+}
+
+static void release_lock(void)
+{
+    lock_release(lock);
 }
 
 static void run_locked(void)
 {
-    lock_run(lock_new(), pass, NULL);
+    lock_run(lock, pass, NULL);
+}
+
+static void look_at_lock(void)
+{
+    lock_is_locked(lock);
+}
+
+static void free_lock(void)
+{
+    lock_free(lock);
+}
+
+static void make_semaphore(void)
+{
+    semaphore_new(1);
+}
+
+static void acquire(void)
+{
+    semaphore_acquire(lock);
+}
+
+static void release(void)
+{
+    semaphore_release(lock);
+}
+
+static void run_with_token(void)
+{
+    semaphore_run(lock, pass, NULL);
+}
+
+static void count_tokens(void)
+{
+    semaphore_tokens(lock);
+}
+
+static void free_semaphore(void)
+{
+    semaphore_free(lock);
 }
 
 static void report(void)
@@ -130,10 +222,29 @@ static const struct {
     {"deferred_new: ", make},
     {"deferred_new: ", succeed},
     {"async: ", start},
-    {"deferred_new: ", gather_none},
-    {"deferred_new: ", get},
-    {"deferred_new: ", run_locked},
+    {"gather: ", gather_none},
+    {"gather_all: ", gather_all_of_none},
+    {"gather_first: ", gather_first_of_none},
+    {"queue_new: ", make_queue},
+    {"queue_put: ", put},
+    {"queue_get: ", get},
+    {"queue_stored: ", count_stored},
+    {"queue_waiting: ", count_waiting},
+    {"queue_free: ", free_queue},
+    {"lock_new: ", make_lock},
+    {"lock_acquire: ", acquire_lock},
+    {"lock_release: ", release_lock},
+    {"lock_run: ", run_locked},
+    {"lock_is_locked: ", look_at_lock},
+    {"lock_free: ", free_lock},
+    {"semaphore_new: ", make_semaphore},
+    {"semaphore_acquire: ", acquire},
+    {"semaphore_release: ", release},
+    {"semaphore_run: ", run_with_token},
+    {"semaphore_tokens: ", count_tokens},
+    {"semaphore_free: ", free_semaphore},
     {"deferred_report: ", report},
+    {"deferred_forget: ", deferred_forget},
 };
 
 static void *call(void *number)
@@ -147,6 +258,8 @@ static void call_on_a_thread(void *number)
     pthread_t thread;
 
     d = deferred_new();
+    queue = queue_new();
+    lock = lock_new();
     pthread_create(&thread, NULL, call, number);
     pthread_join(thread, NULL);
 }
