@@ -34,6 +34,11 @@ Client *client_new(Reactor *reactor)
     return client;
 }
 
+void client_set_guard(Client *client, ClientGuard *fn)
+{
+    client->guard = fn;
+}
+
 /* Callbacks of those that are canceled here may want to ask again. */
 void client_free(Client *client)
 {

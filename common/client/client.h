@@ -19,6 +19,7 @@
  *     UV_EMSGSIZE          the answer is too long
  *     UV_ELOOP             too many redirects
  *     UV_EPROTO            the answer is not good HTTP, or leads to no URL
+ *     UV_EACCES            its guard forbids the address
  *     UV_EMFILE            this program has no descriptor left to ask with
  *     UV_EIO               this program cannot use TLS as it is set up
  *     UV_ECANCELED         the Deferred was canceled
@@ -55,6 +56,7 @@
 #include "reactor.h"
 
 #include <stddef.h>
+#include <sys/socket.h>
 
 typedef struct Client Client;
 
@@ -96,6 +98,16 @@ Client *client_new(Reactor *reactor);
 /* Frees it; requests under way fail with UV_ECANCELED. The loop has to turn
    once more (reactor_free() does) before all is closed. */
 void client_free(Client *client);
+
+/* Says whether the client may connect to an address. */
+typedef bool ClientGuard(const struct sockaddr *address);
+
+/* Asks fn before each new connection, with the very address that the socket
+   will be connected to: so it holds for a redirect, and a name that leads
+   elsewhere when it is looked up again changes nothing. A request that finds
+   no address that it may connect to fails with UV_EACCES. Set it before the
+   first request: connections that are open are not asked about. */
+void client_set_guard(Client *client, ClientGuard *fn);
 
 /* Asks for a URL. Like all that follow: everything is copied, the Deferred
    is the caller's, and its callbacks never run inside this call, unless the

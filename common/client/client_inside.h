@@ -47,9 +47,10 @@ typedef struct Watch Watch;
 struct Client {
     /* client.c */
     Reactor *reactor;
-    unsigned trigger; /* its number: reactor_free() frees the client */
-    double seconds;   /* for a request that does not say its own */
-    bool is_closing;  /* it takes no new requests */
+    unsigned trigger;   /* its number: reactor_free() frees the client */
+    double seconds;     /* for a request that does not say its own */
+    bool is_closing;    /* it takes no new requests */
+    ClientGuard *guard; /* of new connections, or NULL */
 
     /* client_loop.c */
     CURLM *multi;

@@ -151,13 +151,28 @@ static int take_wish(CURL *easy, curl_socket_t socket, int what, void *arg,
     return 0;
 }
 
+/* libcurl has looked up the name, and connects the socket that we open to this
+   address and no other. */
+static bool is_allowed(const Transfer *transfer,
+                       const struct curl_sockaddr *address)
+{
+    ClientGuard *guard = transfer->client->guard;
+
+    return !guard || guard(&address->addr);
+}
+
 static curl_socket_t open_socket(void *arg, curlsocktype purpose,
                                  struct curl_sockaddr *address)
 {
     Transfer *transfer = arg;
-    int number = socket(address->family, address->socktype | SOCK_CLOEXEC,
-                        address->protocol);
+    int number;
 
+    if (!is_allowed(transfer, address)) {
+        transfer->socket_error = UV_EACCES;
+        return CURL_SOCKET_BAD;
+    }
+    number = socket(address->family, address->socktype | SOCK_CLOEXEC,
+                    address->protocol);
     if (number >= 0 && open_watch(transfer->client, number)) {
         transfer->opened = number;
         transfer->socket_error = 0;
