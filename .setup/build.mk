@@ -79,6 +79,9 @@ $(OUT)/obj/%.o: %.c $(BUILD)/config.mk
 $(OUT)/libcommon.a: $(call objects,$(wildcard common/*/*.c) $(LLHTTP))
 	$(ARCHIVE)
 
+# The page's script and style, which the assembler reads.
+$(OUT)/obj/chapters/17-final/assets.o: $(wildcard chapters/17-final/radio.*s)
+
 $(OUT)/chapters/%: $$(call objects,$$(wildcard chapters/$$*/*.c)) \
     $(OUT)/libcommon.a
 	$(LINK)

@@ -1,0 +1,45 @@
+/* Chapter 17: Beach radio, a chat in the browser. */
+
+#include "chat_log_memory.h"
+#include "chat_log_sqlite.h"
+#include "radio.h"
+
+#include <string.h>
+
+static const char *store = ".build/beach-radio.db";
+static double patience = 25;
+static int64_t kept = 10000;
+static int64_t private_links;
+
+static const Option own_options[] = {
+    {"--store", "where messages are kept: a file, or memory", .text = &store,
+     .value = "FILE"},
+    {"--patience", "how long a listener waits", .seconds = &patience,
+     .least = .01},
+    {"--keep", "how many messages of a room are kept", .count = &kept,
+     .least = 1},
+    {"--private-links", "1: links may lead to private addresses",
+     .count = &private_links, .most = 1},
+    {0},
+};
+
+static ChatLog *open_log(Reactor *reactor)
+{
+    if (strcmp(store, "memory") == 0)
+        return chat_log_memory_new();
+    return chat_log_sqlite_new(reactor, store);
+}
+
+int main(int argc, char **argv)
+{
+    Options options = options_parse(argc, argv, own_options);
+    Reactor *reactor = reactor_new();
+    ChatLog *log = open_log(reactor);
+    RadioSettings settings = {patience, kept, private_links == 1};
+
+    if (!log) {
+        reactor_free(reactor);
+        return 1;
+    }
+    return radio_run(reactor, log, settings, options.listen);
+}
