@@ -57,24 +57,45 @@ static bool read_address(const char *interface, int port, Endpoint *endpoint)
            uv_ip6_addr(interface, port, v6) == 0;
 }
 
+static const char options[] =
+    "after the port there may be \":interface=\" and "
+    "an address, and \":share=yes\"";
+
+/* "interface=ADDRESS" or "share=yes". */
+static Value read_option(const char *text, const char *part, int port,
+                         Endpoint *endpoint)
+{
+    static const char interface[] = "interface=";
+
+    if (strcmp(part, "share=yes") == 0) {
+        endpoint->is_shared = true;
+        return value_none();
+    }
+    if (strncmp(part, interface, strlen(interface)) != 0)
+        return bad(text, options);
+    if (!read_address(part + strlen(interface), port, endpoint))
+        return bad(text, "the interface is an address in numbers, like "
+                         "127.0.0.1 or \\:\\:1");
+    return value_none();
+}
+
 static Value parse_tcp(const char *text, Endpoint *endpoint)
 {
-    static const char option[] = "interface=";
-    char digits[PART_SIZE], part[PART_SIZE] = "interface=127.0.0.1";
+    char digits[PART_SIZE], part[PART_SIZE];
     const char *rest = copy_part(text + strlen("tcp:"), digits);
+    Value result = value_none();
     int port;
 
     if (!rest || !read_port(digits, &port))
         return bad(text, "the port is a number from 0 to 65535");
-    if (*rest == ':')
+    read_address("127.0.0.1", port, endpoint);
+    while (!failed(result) && *rest == ':') {
         rest = copy_part(rest + 1, part);
-    if (!rest || *rest != '\0' || strncmp(part, option, strlen(option)) != 0)
-        return bad(text, "after the port there may be \":interface=\" and an "
-                         "address");
-    if (!read_address(part + strlen(option), port, endpoint))
-        return bad(text, "the interface is an address in numbers, like "
-                         "127.0.0.1 or \\:\\:1");
-    return value_none();
+        if (!rest)
+            return bad(text, options);
+        result = read_option(text, part, port, endpoint);
+    }
+    return result;
 }
 
 static Value parse_unix(const char *text, Endpoint *endpoint)
@@ -120,10 +141,33 @@ static bool is_stale(const char *path)
     return refused;
 }
 
+/* Gives the handle a socket whose port others may bind as well. That has to be
+   said before the bind, so libuv, which opens a socket there, is too late. (It
+   has a flag for this since 1.49.) */
+static int open_shared(uv_tcp_t *tcp, int family)
+{
+    int yes = 1, status = 0;
+    int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+
+    if (fd < 0)
+        return uv_translate_sys_error(errno);
+    if (setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &yes, sizeof yes) != 0)
+        status = uv_translate_sys_error(errno);
+    if (status == 0)
+        status = uv_tcp_open(tcp, fd);
+    if (status != 0)
+        close(fd);
+    return status;
+}
+
 int endpoint_bind(const Endpoint *endpoint, uv_stream_t *stream)
 {
-    int status;
+    int status = 0;
 
+    if (endpoint->is_shared)
+        status = open_shared((uv_tcp_t *)stream, endpoint->address.ss_family);
+    if (status != 0)
+        return status;
     if (!endpoint->is_unix)
         return uv_tcp_bind((uv_tcp_t *)stream,
                            (const struct sockaddr *)&endpoint->address, 0);

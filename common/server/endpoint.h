@@ -5,8 +5,13 @@
  *     tcp:8080:interface=192.168.1.7      on the interface of this address
  *     tcp:8080:interface=0.0.0.0          on all interfaces
  *     tcp:8080:interface=\:\:1            IPv6; a backslash before each ":"
+ *     tcp:8080:share=yes                  a port that several programs share
  *     tcp:0                               a port that the system chooses
  *     unix:/run/course.sock               a socket in the file system
+ *
+ * Programs share a port if each of them says so, and all run under one user.
+ * The system then gives each new connection to one of them; which one depends
+ * on the addresses and ports of both sides, not on who has time.
  *
  * Addresses are numbers, not names, so nothing here waits for a name server.
  * Twisted listens on all interfaces if none is said; a course does better to
@@ -21,6 +26,7 @@
 
 typedef struct {
     bool is_unix;
+    bool is_shared;                  /* tcp; SO_REUSEPORT */
     struct sockaddr_storage address; /* tcp */
     char path[108]; /* unix; the longest path that Linux allows */
 } Endpoint;

@@ -40,6 +40,9 @@ static void good_ones(void)
     check_address("tcp:65535", "127.0.0.1 65535");
     check_address("tcp:80:interface=0.0.0.0", "0.0.0.0 80");
     check_address("tcp:80:interface=\\:\\:1", "::1 80");
+    check_address("tcp:80:share=yes", "127.0.0.1 80");
+    check_address("tcp:80:share=yes:interface=\\:\\:1", "::1 80");
+    check_address("tcp:80:interface=0.0.0.0:share=yes", "0.0.0.0 80");
     CHECK(!failed(endpoint_parse("unix:/run/a:b", &endpoint)));
     CHECK(endpoint.is_unix);
     CHECK_TEXT(endpoint.path, "/run/a:b");
@@ -75,7 +78,8 @@ static void bad_ones(void)
 {
     static const char port[] = "the port is a number from 0 to 65535";
     static const char option[] = "after the port there may be "
-                                 "\":interface=\" and an address";
+                                 "\":interface=\" and an address, and "
+                                 "\":share=yes\"";
     static const char address[] = "the interface is an address in numbers, "
                                   "like 127.0.0.1 or \\:\\:1";
 
@@ -95,7 +99,9 @@ static void bad_ones(void)
     check_refused("tcp:80:interface=", address);
     check_refused("tcp:80:interface=localhost", address);
     check_refused("tcp:80:interface=127.0.0.1\\", address);
-    check_refused("tcp:80:interface=::1", option);
+    check_refused("tcp:80:interface=::1", address);
+    check_refused("tcp:80:share=no", option);
+    check_refused("tcp:80:share=yes:", option);
     check_refused("unix:", "the path is missing");
     check_refused(long_text("unix:/"), "the path is longer than 107 bytes");
 }
@@ -171,6 +177,28 @@ static void ports_in_use(void)
     value_free(url);
     value_free(endpoint);
     value_free(wanted);
+    end();
+}
+
+/* Both servers have to say that they share it. */
+static void shared_ports(void)
+{
+    HttpServer *second;
+    Value url, shared, alone, failure;
+
+    begin();
+    url = http_server_listen(server, "tcp:0:share=yes");
+    shared = value_textf("tcp:%s:share=yes", strrchr(as_text(url), ':') + 1);
+    alone = value_textf("tcp:%s", strrchr(as_text(url), ':') + 1);
+    check_url(as_text(shared), as_text(url));
+    second = http_server_new(reactor, NULL, hello, NULL);
+    failure = http_server_listen(second, as_text(alone));
+    CHECK_INT(as_failure(failure)->code, UV_EADDRINUSE);
+    http_server_free(second);
+    value_free(failure);
+    value_free(url);
+    value_free(shared);
+    value_free(alone);
     end();
 }
 
@@ -314,6 +342,7 @@ static const UnitTest tests[] = {
     {"one that is none is told why", bad_ones},
     {"a server tells its URL, with the port that it got", urls},
     {"a port that is in use is told in one sentence", ports_in_use},
+    {"a port may be shared by servers that all say so", shared_ports},
     {"so is an address, a path or a text that cannot be", bad_servers},
     {"a socket in the file system goes with the server",
      sockets_in_the_file_system},
