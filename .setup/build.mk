@@ -33,6 +33,7 @@ endif
 $(BUILD)/config.mk: $(if $(INSTALL)$(NEEDY),look-again)
 	@.setup/install $(if $(INSTALL)$(NEEDY),,--check) $(NEEDY)
 	@mkdir -p $(@D) && new=$$(mktemp $@.XXXXXX) && .setup/flags >"$$new" && \
+	    chmod 644 "$$new" && \
 	    if cmp -s "$$new" $@; then rm "$$new"; else mv "$$new" $@; fi
 .PHONY: look-again
 
@@ -74,6 +75,17 @@ $(OUT)/exercises/19-own-reactor $(OUT)/solutions/19-own-reactor \
 %/llhttp/api.o %/llhttp/http.o %/llhttp/llhttp.o: WARNINGS = $(LLHTTP_FLAGS)
 $(OUT)/obj/wrong/%.o: $(BUILD)/wrong/%.c $(BUILD)/config.mk
 	$(COMPILE) -ffile-prefix-map=$<=exercises/$(*D).c
+# What a learner edits is compiled if it is another text than the one that was
+# compiled, whatever its time: a file that was put back may be an old one.
+$(patsubst %,$(OUT)/compiled/%,$(wildcard chapters/*/*.c exercises/*.c \
+    exercises/*/*.c)): $(OUT)/compiled/%: % look-again
+	@mkdir -p $(@D) && { cmp -s $< $@ || cp $< $@; }
+$(OUT)/obj/exercises/%.o: exercises/%.c $(OUT)/compiled/exercises/%.c \
+    $(BUILD)/config.mk
+	$(COMPILE)
+$(OUT)/obj/chapters/%.o: chapters/%.c $(OUT)/compiled/chapters/%.c \
+    $(BUILD)/config.mk
+	$(COMPILE)
 $(OUT)/obj/%.o: %.c $(BUILD)/config.mk
 	$(COMPILE)
 $(OUT)/libcommon.a: $(call objects,$(wildcard common/*/*.c) $(LLHTTP))

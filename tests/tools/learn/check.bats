@@ -226,6 +226,18 @@ Next: chapters/03-sum/README.md"
     assert_line --partial "01-hello: 1 of 2"
 }
 
+@test "a file that was put back is checked, however old it is" {
+    make check-01 || true
+    solve 01-hello
+    touch -d "2 days ago" exercises/01-hello.c
+    run -0 make check-01
+    assert_line "01-hello: all 2 checks passed."
+    cp "$BATS_TEST_TMPDIR/01-hello.c" exercises
+    touch -d "3 days ago" exercises/01-hello.c
+    run ! make check-01
+    assert_line "01-hello: 1 of 2 checks passed, one to go."
+}
+
 @test "an exercise with new checks has to pass again" {
     solve 01-hello
     run -0 make check
