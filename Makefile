@@ -19,6 +19,10 @@
 # Everything that is built goes to .build/. V=1 shows each command, CC=clang
 # takes another compiler, BUILD=/tmp/here another place.
 
+ifeq ($(filter oneshell,$(.FEATURES)),)
+$(error This make is $(MAKE_VERSION); the course needs GNU make 3.82 or newer)
+endif
+
 BUILD = .build
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Werror -Wno-unused-parameter

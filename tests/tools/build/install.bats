@@ -14,9 +14,10 @@ setup()
     for command in cat env id mktemp rm sed sh tail uname; do
         ln -s "$(command -v $command)" "$bin"
     done
-    for command in cc pkg-config bats ps curl jq; do
+    for command in cc pkg-config ps curl jq; do
         fake "$command" :
     done
+    fake bats 'echo Bats 1.8.2'
     fake apt-cache '[ "$2" != libllhttp-dev ]'
     fake id 'echo 0'
 }
@@ -57,6 +58,25 @@ with_fakes()
     assert_line "Missing: jq curl"
     assert_line '"make start" installs the missing packages.'
     run ! grep apt-get "$log"
+}
+
+@test "a bats that is too old is named, with the version that it needs" {
+    fake_apt_get
+    fake bats 'echo Bats 1.2.1'
+    with_fakes "$install" --check
+    assert_failure 1
+    assert_line "Bats 1.2.1 is too old: the course needs 1.7 or newer."
+    assert_line "Missing: bats"
+    fake bats 'echo Bats 1.13.0'
+    with_fakes "$install" --check
+    assert_success
+}
+
+@test "CC may be several words" {
+    CC="cc -m64" with_fakes "$install" --check
+    assert_success
+    CC="ccache cc" with_fakes "$install" --check
+    assert_line "Missing: ccache"
 }
 
 @test "root installs without sudo, and without a question" {
