@@ -1,0 +1,125 @@
+/* Chapter 16: how long visitors wait for a server. */
+
+#include "client.h"
+#include "coroutine.h"
+#include "keep.h"
+#include "options.h"
+#include "practice.h"
+#include "react.h"
+#include "report.h"
+#include "scenario.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *listen_on, *scenario_file, *chart_name;
+static const char *url = "http://127.0.0.1:8080";
+static double hold = 0.4, every = 2, limit;
+static Plan plan = {.seconds = 10, .timeout = 10};
+
+static const Option own_options[] = {
+    {"--url", "the server to ask", .url = &url},
+    {"--seconds", "how long to ask", .seconds = &plan.seconds, .least = 0.001,
+     .most = 86400},
+    {"--clients", "how many ask, each one thing at a time",
+     .count = &plan.clients, .most = 10000},
+    {"--rate", "how many requests are due in a second", .count = &plan.rate,
+     .most = 1000000},
+    {"--until", "double the rate until 99 % take longer", .seconds = &limit},
+    {"--timeout", "when to give a request up", .seconds = &plan.timeout,
+     .least = 0.001, .most = 86400},
+    {"--scenario", "the pages to ask for, instead of /",
+     .text = &scenario_file, .value = "FILE"},
+    {"--chart", "draw it, to NAME.svg and NAME.txt", .text = &chart_name,
+     .value = "NAME"},
+    {"--listen", "ask nothing: be a server that hiccups", .text = &listen_on,
+     .value = "ENDPOINT"},
+    {"--hold", "how long it stands still", .seconds = &hold, .most = 60},
+    {"--every", "how often", .seconds = &every, .most = 3600},
+    {0},
+};
+
+static Scenario scenario;
+static Chart chart;
+static Tally tally;
+
+/* Doubles the rate until it is too much. Prints each as it comes. */
+static Value search(void *arg)
+{
+    while (plan.rate <= 1000000) {
+        tally = (Tally){0};
+        try_await(run(&plan, &tally));
+        report_rate(plan.rate, &tally);
+        report_chart_rate(&chart, plan.rate, &tally);
+        if (reactor_stopping(plan.reactor))
+            return value_none();
+        if (report_breaks(&tally, limit)) {
+            report_break(plan.rate, &tally);
+            return value_none();
+        }
+        plan.rate *= 2;
+    }
+    return value_none();
+}
+
+static _Noreturn void refuse(const char *sentence)
+{
+    fprintf(stderr, "%s\n", sentence);
+    exit(1);
+}
+
+/* All that can be wrong is found before the first request is sent. */
+static void check_options(void)
+{
+    Value flaw = value_none();
+
+    if (limit > 0 && (plan.rate == 0 || plan.clients > 0))
+        refuse("--until doubles the rate of an open loop: it needs the --rate "
+               "to begin with, and no --clients");
+    if (hold > 0 && hold >= every)
+        refuse("--hold has to be less than --every");
+    if (chart_name && !chart_can_write(chart_name))
+        exit(1);
+    if (scenario_file)
+        flaw = keep(scenario_read(&scenario, scenario_file, url));
+    else
+        scenario_of_one(&scenario, url);
+    if (failed(flaw))
+        refuse(as_failure(flaw)->message);
+    plan.scenario = &scenario;
+    if (plan.rate == 0 && plan.clients == 0)
+        plan.clients = 1;
+}
+
+/* Runs until the work is done, or until Ctrl-C, and shows what there is. */
+static int ask(Reactor *reactor)
+{
+    int status;
+
+    printf("asking %s (Ctrl-C ends it, and shows the result so far)\n", url);
+    fflush(stdout);
+    plan.client = client_new(reactor);
+    status =
+        react(reactor, limit > 0 ? async(search, NULL) : run(&plan, &tally));
+    /* The requests that are still under way end here. */
+    client_free(plan.client);
+    reactor_free(reactor);
+    if (limit == 0) {
+        report_run(&plan, &tally);
+        report_chart_run(&chart, &plan, &tally);
+    }
+    if (chart_name && !chart_write(&chart, chart_name))
+        status = 1;
+    return tally.right == 0 ? 1 : status;
+}
+
+int main(int argc, char **argv)
+{
+    options_parse_plain(argc, argv, own_options);
+    check_options();
+    plan.reactor = reactor_new();
+    if (listen_on)
+        return practice_run(plan.reactor, listen_on, hold, every);
+    return ask(plan.reactor);
+}
