@@ -64,6 +64,7 @@ objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
 # Some exercises are no whole program: folders of their name hold the rest.
 # Exercise 19 is a loop: chapter 1 runs on it, and on no libuv.
 given = $(wildcard exercises/$(1)/*.c tests/course/$(1)/given/*.c) $(GIVEN_$(1))
+GIVEN_16-load-test = chapters/16-load-test/histogram.c
 GIVEN_19-own-reactor = chapters/01-hello/hello.c
 $(OUT)/exercises/19-own-reactor $(OUT)/solutions/19-own-reactor \
     $(OUT)/wrong/19-own-reactor/%: \
