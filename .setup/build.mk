@@ -109,6 +109,11 @@ $(OUT)/wrong/%: $(OUT)/obj/wrong/%.o \
 	$(LINK)
 $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(OUT)/libcommon.a
 	$(LINK)
+# tests/course/16-load-test/test_histogram.c tests histogram.c of the chapter.
+$(OUT)/tests/course/%: $(OUT)/obj/tests/course/%.o \
+    $$(call objects,chapters/$$(*D)/$$(subst test_,,$$(*F)).c) \
+    $(OUT)/libcommon.a
+	$(LINK)
 
 # A wrong answer: the solution, with some regions changed.
 $(BUILD)/wrong/%.c: tests/course/$$(*D)/wrong/$$(*F).c solutions/$$(*D).c \

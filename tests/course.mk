@@ -26,7 +26,8 @@
 
 WRONG := $(subst /wrong/,/,$(patsubst tests/course/%.c,wrong/%,\
     $(wildcard tests/course/*/wrong/*.c)))
-UNITS := $(basename $(wildcard tests/library/*/test_*.c))
+UNITS := $(basename $(wildcard tests/library/*/test_*.c \
+    tests/course/*/test_*.c))
 FUZZERS := $(basename $(wildcard tests/library/fuzz/*.c))
 SERVERS := $(basename $(wildcard tests/servers/*.c))
 BENCHES := $(basename $(wildcard tests/bench/*.c))

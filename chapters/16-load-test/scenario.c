@@ -11,14 +11,21 @@
 #include <string.h>
 #include <uv.h>
 
-static const int64_t most_weight = 1000000;
+enum { LONGEST_LINE = 1000, MOST_WORDS = 4 };
 
-/* The next word of a line, without the spaces around it, or NULL. */
-static char *next_word(char **rest)
+/* Cuts a line into words, and returns how many there are. More than MOST_WORDS
+   are not looked for: the last of these is a mistake already. */
+static int split_line(char *line, const char *words[MOST_WORDS])
 {
-    char *word = strtok_r(NULL, " \t\r\n", rest);
+    static const char spaces[] = " \t\r\n";
+    char *rest, *word = strtok_r(line, spaces, &rest);
+    int count = 0;
 
-    return word;
+    while (word && count < MOST_WORDS) {
+        words[count++] = word;
+        word = strtok_r(NULL, spaces, &rest);
+    }
+    return count;
 }
 
 /* Reads a whole number of that range. */
@@ -33,6 +40,25 @@ static bool read_number(const char *word, int64_t least, int64_t most,
     return true;
 }
 
+static Value refuse(const char *sentence)
+{
+    return value_failure(UV_EINVAL, "%s", sentence);
+}
+
+/* Reads "20 /coro" or "15 /error 400". Returns none, or a failure. */
+static Value read_page(Page *page, int count, const char *const *words)
+{
+    if (!read_number(words[0], 1, 1000000, &page->weight))
+        return refuse("a weight is a whole number from 1 to 1000000");
+    if (count < 2 || *words[1] != '/')
+        return refuse("after the weight comes a path, which begins with /");
+    if (count > 2 && !read_number(words[2], 100, 599, &page->status))
+        return refuse("a status is a number from 100 to 599");
+    if (count > 3)
+        return refuse("after the status nothing may follow");
+    return value_none();
+}
+
 static void add_page(Scenario *scenario, Page page)
 {
     scenario->pages[scenario->count] = page;
@@ -40,36 +66,25 @@ static void add_page(Scenario *scenario, Page page)
     scenario->weights += page.weight;
 }
 
-/* The words of one line, as a page. Returns a failure that does not name the
-   line yet. */
-static Value read_page(Scenario *scenario, char *line, const char *url)
+/* Returns a failure that does not name the line yet. */
+static Value read_line(Scenario *scenario, char *line, const char *url)
 {
-    char *rest = line;
-    const char *weight = strtok_r(line, " \t\r\n", &rest);
-    const char *path = next_word(&rest), *status = next_word(&rest);
+    const char *words[MOST_WORDS];
     Page page = {.status = 200};
+    Value flaw;
+    int count;
 
-    if (!weight || *weight == '#')
+    if (strlen(line) > LONGEST_LINE && !strchr(line, '\n'))
+        return refuse("a line has at most 1000 characters");
+    count = split_line(line, words);
+    if (count == 0 || *words[0] == '#')
         return value_none();
-    if (!read_number(weight, 1, most_weight, &page.weight))
-        return value_failure(UV_EINVAL,
-                             "a weight is a whole number from 1 to 1000000, "
-                             "not \"%s\"",
-                             weight);
-    if (!path || *path != '/')
-        return value_failure(UV_EINVAL, "after the weight comes a path, "
-                                        "which begins with a slash");
-    if (status && !read_number(status, 100, 599, &page.status))
-        return value_failure(UV_EINVAL,
-                             "a status is from 100 to 599, "
-                             "not \"%s\"",
-                             status);
-    if (next_word(&rest))
-        return value_failure(UV_EINVAL, "after the status nothing may follow");
+    flaw = read_page(&page, count, words);
+    if (failed(flaw))
+        return flaw;
     if (scenario->count == SCENARIO_PAGES)
-        return value_failure(UV_EINVAL, "there is room for %d pages",
-                             SCENARIO_PAGES);
-    page.url = as_text(keep(value_textf("%s%s", url, path)));
+        return refuse("there is room for 100 pages");
+    page.url = as_text(keep(value_textf("%s%s", url, words[1])));
     add_page(scenario, page);
     return value_none();
 }
@@ -77,10 +92,10 @@ static Value read_page(Scenario *scenario, char *line, const char *url)
 static Value read_lines(Scenario *scenario, FILE *lines, const char *file,
                         const char *url)
 {
-    char line[1024];
+    char line[LONGEST_LINE + 2]; /* with its end, and a NUL */
 
     for (int number = 1; fgets(line, sizeof line, lines); number++) {
-        Value flaw = keep(read_page(scenario, line, url));
+        Value flaw = keep(read_line(scenario, line, url));
 
         if (failed(flaw))
             return value_failure(UV_EINVAL, "%s:%d: %s", file, number,
