@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { MOST_RATE = 1000000 };
+
 static const char *listen_on, *scenario_file, *chart_name;
 static const char *url = "http://127.0.0.1:8080";
 static double hold = 0.4, every = 2, limit;
@@ -25,7 +27,7 @@ static const Option own_options[] = {
     {"--clients", "how many ask, each one thing at a time",
      .count = &plan.clients, .most = 10000},
     {"--rate", "how many requests are due in a second", .count = &plan.rate,
-     .most = 1000000},
+     .most = MOST_RATE},
     {"--until", "double the rate until 99 % take longer", .seconds = &limit},
     {"--timeout", "when to give a request up", .seconds = &plan.timeout,
      .least = 0.001, .most = 86400},
@@ -44,12 +46,12 @@ static Scenario scenario;
 static Chart chart;
 static Tally tally;
 
-/* Doubles the rate until it is too much. Prints each as it comes. */
+/* Doubles the rate until it is too much, and prints each as it comes. */
 static Value search(void *arg)
 {
-    while (plan.rate <= 1000000) {
+    for (; plan.rate <= MOST_RATE; plan.rate *= 2) {
         tally = (Tally){0};
-        try_await(run(&plan, &tally));
+        await(run(&plan, &tally));
         report_rate(plan.rate, &tally);
         report_chart_rate(&chart, plan.rate, &tally);
         if (reactor_stopping(plan.reactor))
@@ -58,8 +60,8 @@ static Value search(void *arg)
             report_break(plan.rate, &tally);
             return value_none();
         }
-        plan.rate *= 2;
     }
+    puts("No rate was too much.");
     return value_none();
 }
 

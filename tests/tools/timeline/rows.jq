@@ -6,12 +6,12 @@
 # $slices names the slices to show as well: "" none, "all" for all that the
 # loop ran, or names of functions, with a space between. $names has the name of
 # the function at each address. The library's own work, and the loop's sleep,
-# are never shown.
+# are never shown. $only, if it is not "", is the one kind of lane to show.
 
 def lanes:
   (map(select(.ph == "e") | {key: (.id | tostring), value: .}) | from_entries)
     as $ends
-  | map(select(.ph == "b")
+  | map(select(.ph == "b" and ($only == "" or .args.kind == $only))
     | $ends[.id | tostring] as $last
     | {id, ts, name, kind: .args.kind, parent: .args.parent,
        stop: $last.ts, outcome: ($last.args.outcome // "still open")});
