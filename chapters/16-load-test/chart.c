@@ -1,5 +1,6 @@
-/* A chart comes in, and goes out as text: here as plain text and to files, in
-   chart_svg.c as SVG. */
+/* report.c adds lines and points, and load.c asks for the files. A chart goes
+   out in two forms: as plain text, which is made here, and as SVG, which
+   chart_svg.c makes. Both take their scale from chart_height(). */
 #include "chart_inside.h"
 
 #include <errno.h>
@@ -23,6 +24,7 @@ void chart_add_point(Chart *chart, const char *label, const double *seconds)
     chart->points += 1;
 }
 
+/* A time of 0 has no logarithm; it is drawn at the bottom. */
 double chart_height(double seconds)
 {
     double height = (log10(fmax(seconds, 1e-9)) - CHART_LEAST) /
@@ -43,10 +45,11 @@ const char *chart_tick(int power)
 static void write_bar(FILE *out, const Chart *chart, int line, int point)
 {
     static const char bar[] = "===================================";
-    int width = (int)strlen(bar);
+    int width = (int)strlen(bar); /* of the whole scale */
     double seconds = chart->seconds[line][point];
     int length = (int)lround(chart_height(seconds) * width);
 
+    /* The label is printed once for all lines of a point. */
     fprintf(out, "%-9s %-9s |%.*s%*s %10.2f ms\n",
             line == 0 ? chart->labels[point] : "", chart->names[line], length,
             bar, width - length, "", 1000 * seconds);
@@ -76,6 +79,7 @@ static FILE *open_file(const char *name, const char *ending, const char *mode)
 
 typedef void Write(FILE *out, const Chart *chart);
 
+/* A full disk may show as late as in fclose(). */
 static bool write_file(const Chart *chart, const char *name,
                        const char *ending, Write *write)
 {

@@ -1,5 +1,5 @@
 /*
- * What the two forms of a chart share. For chart.c and chart_svg.c.
+ * The parts that both forms of a chart use. For chart.c and chart_svg.c.
  */
 #ifndef CHART_INSIDE_H
 #define CHART_INSIDE_H

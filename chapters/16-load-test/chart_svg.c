@@ -43,7 +43,8 @@ static void write_head(FILE *out, const Chart *chart)
             HEIGHT, chart->title, style, HEIGHT, chart->title);
 }
 
-/* Above the lines: a piece of each, and its name. */
+/* A piece of each line, and its name. The lines have room for these above
+   them, as no value is higher than the scale. */
 static void write_legend(FILE *out, const Chart *chart)
 {
     for (int i = 0; i < chart->lines; i++)
@@ -53,6 +54,8 @@ static void write_legend(FILE *out, const Chart *chart)
                 i, LEFT + 130 * i, LEFT + 40 + 130 * i, chart->names[i]);
 }
 
+/* The scale on the left, with a rule for each power of ten; the labels of the
+   points below. */
 static void write_ticks(FILE *out, const Chart *chart)
 {
     for (int power = CHART_LEAST; power <= CHART_MOST; power++) {
@@ -64,7 +67,8 @@ static void write_ticks(FILE *out, const Chart *chart)
                 "<text class=\"right\" x=\"%d\" y=\"%.1f\">%s</text>\n",
                 LEFT, y, RIGHT, LEFT - 6, y + 4, chart_tick(power));
     }
-    /* Of many points, name every other one, or every third. */
+    /* Of many points we name every other one, or every third: a label is about
+       as wide as a seventh of the chart. */
     for (int i = 0; i < chart->points; i += 1 + chart->points / 7)
         fprintf(out, "<text class=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>\n",
                 x_of(chart, i), BOTTOM + 20, chart->labels[i]);

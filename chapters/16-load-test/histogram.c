@@ -40,8 +40,8 @@ void histogram_merge(Histogram *into, const Histogram *other)
 
 double histogram_percentile(const Histogram *histogram, double percent)
 {
-    /* The place of the time that we look for, if all stood in order, from 1.
-       A hair less, since 99.9 % of 1,000 must not be number 1,000. */
+    /* The place of the time that we look for, in a sorted list, from 1.
+       A hair less, since 99.9 % of 1,000 must not become number 1,000. */
     double place = ceil(percent / 100 * (double)histogram->count - 1e-6);
     uint64_t passed = 0;
 

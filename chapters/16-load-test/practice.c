@@ -1,5 +1,5 @@
 /* A server as in the chapters before, and a call that holds its loop up on
-   purpose, again and again. The pages are those of scenario.txt: /coro from chapter 7,
+   purpose, again and again, with every connection and every timer. The pages are those of scenario.txt: /coro from chapter 7,
    /error from chapter 5, /sleep from chapter 15. */
 #include "practice.h"
 
@@ -33,6 +33,7 @@ static Value say_slept(Value none, void *request)
                        request_int(request, "n"));
 }
 
+/* It waits, and the loop goes on: the opposite of stand_still(). */
 static Value sleep_for(Request *request)
 {
     return value_deferred(defer_later(

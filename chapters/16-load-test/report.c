@@ -1,5 +1,5 @@
 /* A tally comes in, and lines for the terminal go out, or points for a chart.
-   What is shown is chosen here: the percentiles, failures beside them, and a
+   Here we choose what to show: the percentiles, failures beside them, and a
    sentence if the generator itself was to blame. */
 #include "report.h"
 
@@ -27,6 +27,7 @@ static uint64_t bad(const Tally *tally)
     return tally->wrong + tally->failed + tally->timed_out;
 }
 
+/* Wrong answers and failures are no use to a visitor, however fast. */
 static double goodput(const Tally *tally)
 {
     return tally->seconds > 0 ? (double)tally->right / tally->seconds : 0;
@@ -52,6 +53,7 @@ static void print_counts(const Tally *tally)
            " wrong, %" PRIu64 " failed, %" PRIu64 " timed out\n",
            tally->asked, tally->seconds, tally->right, tally->wrong,
            tally->failed, tally->timed_out);
+    /* Only after Ctrl-C. */
     if (ended < tally->asked)
         printf("%" PRIu64 " were still under way\n", tally->asked - ended);
     if (tally->failed > 0)
@@ -67,6 +69,8 @@ static void print_percentiles(const char *name, const Histogram *histogram)
     putchar('\n');
 }
 
+/* In a closed loop each request is sent when it is due, so the second row would
+   be the first one again. */
 static void print_table(const Plan *plan, const Tally *tally)
 {
     printf("%-10s", "");
@@ -122,6 +126,7 @@ void report_break(int64_t rate, const Tally *tally)
     printf("It breaks at %" PRId64 " a second.\n", rate);
     if (tally->failed > 0)
         printf("Requests failed, the first one with: %s\n", tally->failure);
+    /* A tenth is a rough limit; at the cliff it is mostly a half, or nothing. */
     if (lateness > histogram_percentile(&tally->from_due, 99) / 10)
         puts("The generator was late itself, so it is full. The server may or "
              "may not be.");

@@ -52,14 +52,10 @@ static void note_times(const Question *question)
     histogram_add(&tally->from_due, end - question->due);
 }
 
-/* The program ends: that request was canceled by us. */
-static void note_failure(Tally *tally, const Failure *failure)
+static void note_failed(Tally *tally, const char *why)
 {
-    if (failure->code == UV_ECANCELED)
-        return;
     if (tally->failed == 0)
-        snprintf(tally->failure, sizeof tally->failure, "%s",
-                 failure->message);
+        snprintf(tally->failure, sizeof tally->failure, "%s", why);
     tally->failed += 1;
 }
 
@@ -71,7 +67,9 @@ static void note(const Question *question, Value body)
         tally->timed_out += 1;
         note_times(question);
     } else if (failed(body)) {
-        note_failure(tally, as_failure(body));
+        /* If the program ends, we have canceled it ourselves. */
+        if (as_failure(body)->code != UV_ECANCELED)
+            note_failed(tally, as_failure(body)->message);
     } else if (question->status != question->page->status) {
         tally->wrong += 1;
     } else {
@@ -118,9 +116,9 @@ static Deferred *ask(Run *run, double due)
 }
 
 /* A timer counts in milliseconds and may be one late. So we sleep one less,
-   and let the loop turn without sleep for the rest. What was due when this
-   turn began need not wait; the loop turns for what has become due meanwhile,
-   or a generator that lags would send, and never read an answer. */
+   and let the loop turn without sleep for the rest. A request that was due
+   before this turn of the loop began goes out at once. A later one waits for
+   the next turn: if we lag, we would only send, and never read an answer. */
 static void wait_until(Run *run, double due)
 {
     Reactor *reactor = run->plan->reactor;
@@ -187,12 +185,21 @@ static void wait_for_rest(Run *run)
     }
 }
 
+static void leave_out(Tally *tally)
+{
+    tally->asked += 1;
+    note_failed(tally, "too many requests are under way already");
+}
+
 static void run_open(Run *run)
 {
     double due;
 
     while (wait_for_next(run, &due))
-        deferred_ignore(ask(run, due));
+        if (run->under_way < RUN_AT_ONCE)
+            deferred_ignore(ask(run, due));
+        else
+            leave_out(run->tally);
     wait_for_rest(run);
 }
 

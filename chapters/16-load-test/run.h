@@ -1,5 +1,5 @@
 /*
- * Run: asks a server for some seconds, and counts what comes of it.
+ * Run: asks a server for some seconds, and counts the answers.
  *
  * In a closed loop there are some clients, and each asks again when it has its
  * answer. So the server sets the pace. In an open loop the clock sets it: each
@@ -30,19 +30,23 @@ typedef struct {
     int64_t rate; /* of an open one, in requests a second; 0: it is closed */
 } Plan;
 
-/* What came of it. Zero at the start. */
+/* An open loop has no more requests under way. Others that become due count as
+   failed: to send them, too, would only add to the lag, for a minute or more. */
+enum { RUN_AT_ONCE = 4000 };
+
+/* The result. Zero at the start. */
 typedef struct {
     uint64_t asked;
     uint64_t right;     /* answered, with the status that the page has */
     uint64_t wrong;     /* answered, with another status */
-    uint64_t failed;    /* not answered */
+    uint64_t failed;    /* not answered, or not even sent */
     uint64_t timed_out; /* not answered in time */
     uint64_t at_once;   /* the most that were under way at one time */
     char failure[200];  /* the first one that is not a time-out, in words */
     Histogram from_sent;
     Histogram from_due;
     Histogram lateness; /* from due to sent */
-    double seconds;     /* so long it took, until the last answer */
+    double seconds;     /* from the start to the last answer */
 } Tally;
 
 /* Runs the plan, closed or open; both must live until the Deferred fires, with

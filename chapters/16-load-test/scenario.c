@@ -59,6 +59,7 @@ static Value read_page(Page *page, int count, const char *const *words)
     return value_none();
 }
 
+/* There is room for it: read_line() has looked. */
 static void add_page(Scenario *scenario, Page page)
 {
     scenario->pages[scenario->count] = page;
@@ -79,6 +80,7 @@ static Value read_line(Scenario *scenario, char *line, const char *url)
     count = split_line(line, words);
     if (count == 0 || *words[0] == '#')
         return value_none();
+    /* All but the weight and the path may be left out. */
     flaw = read_page(&page, count, words);
     if (failed(flaw))
         return flaw;
@@ -109,6 +111,8 @@ static Value read_lines(Scenario *scenario, FILE *lines, const char *file,
     return value_none();
 }
 
+/* A file that cannot be opened is told apart from one that holds a mistake by
+   its code, UV_ENOENT and so on. */
 Value scenario_read(Scenario *scenario, const char *file, const char *url)
 {
     FILE *lines = fopen(file, "r");

@@ -10,8 +10,8 @@
  *         return status;
  *     }
  *
- * Use it for clients and other programs that are not servers. No chapter has
- * one yet; it is here because Twisted's task.react() belongs to its timers.
+ * Use it for clients and other programs that are not servers, such as chapter
+ * 16. It is Twisted's task.react().
  */
 #ifndef REACT_H
 #define REACT_H

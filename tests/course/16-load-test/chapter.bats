@@ -1,5 +1,5 @@
-# Chapter 16: a load generator, and a server that hiccups. What is compared is
-# order and proportion, and never a time that a busy machine could change.
+# Chapter 16: a load generator, and a server that hiccups. We compare order and
+# proportion, and no time that a busy machine could change.
 
 load ../../harness/helper
 
@@ -56,7 +56,7 @@ holds()
     refute_line --partial "from due"
 }
 
-@test "an open loop asks for what is due, no more and no less" {
+@test "an open loop asks as often as it should, and no more" {
     practice
     run -0 "$program" --url "$url" --rate 200 --seconds 0.25
     assert_line "open loop, 200 requests a second"
@@ -115,6 +115,39 @@ scenario()
     holds "$(ms sent 3) >= 700"
 }
 
+@test "of requests that are not answered, only some thousands are under way" {
+    practice
+    ulimit -S -n "$(ulimit -H -n)"
+    scenario '1 /sleep/60\n'
+    run -1 "$program" --url "$url" --rate 100000 --seconds 0.1 --timeout 0.3 \
+        --scenario "$BATS_TEST_TMPDIR/scenario"
+    assert_line --partial "10000 asked"
+    assert_line --regexp "^first failure: (too many requests are under way \
+already|.*too many open files)\$"
+}
+
+has_sent()
+{
+    grep -q '"name":"GET ' "$BATS_TEST_TMPDIR/trace"
+}
+
+# It is stopped for a while, and cannot know that but from the plan.
+@test "a generator that was late itself says so" {
+    local process
+    practice
+    "$program" --url "$url" --rate 100 --seconds 1 \
+        --trace "$BATS_TEST_TMPDIR/trace" >"$BATS_TEST_TMPDIR/output" 3>&- &
+    process=$!
+    wait_until has_sent
+    kill -STOP "$process"
+    read -rt 0.2 -u "$silence" || true
+    kill -CONT "$process"
+    wait "$process"
+    run -0 cat "$BATS_TEST_TMPDIR/output"
+    assert_line --partial ": 100 right"
+    assert_line --partial "The generator was late itself: 1 of 100 requests"
+}
+
 @test "if no server listens, it says so, and ends with status 1" {
     practice
     stop_server
@@ -145,7 +178,7 @@ ends_early()
     output=$(<"$BATS_TEST_TMPDIR/output")
 }
 
-@test "Ctrl-C ends a run, and shows what it has found so far" {
+@test "Ctrl-C ends a run, and shows the result so far" {
     scenario '1 /ip\n1 /delay/9\n'
     for kind in "--rate 50" "--clients 4" "--rate 50 --clients 4"; do
         start_server "$PROGRAMS_DIR/tests/servers/standin_server"

@@ -97,7 +97,7 @@ compare()
     done
 }
 
-# expect_counts BECAUSE: what was ordered, served and given up
+# expect_counts BECAUSE: the numbers of orders made, served and given up
 expect_counts()
 {
     [[ ${count[*]} == "${true_count[*]:0:3}" ]] || explain "tried: $tried" \
@@ -176,7 +176,7 @@ since the order was made; it was due earlier"
     compare "$because"
 }
 
-# mean: of what the friends found each
+# mean SLOW: of the figures of the three friends
 mean()
 {
     awk -v slow="$1" 'BEGIN { print (10 + 10 + slow * 1000) / 3 }'
