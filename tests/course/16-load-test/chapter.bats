@@ -116,14 +116,13 @@ scenario()
 }
 
 @test "of requests that are not answered, only some thousands are under way" {
-    practice
     ulimit -S -n "$(ulimit -H -n)"
+    practice
     scenario '1 /sleep/60\n'
     run -1 "$program" --url "$url" --rate 100000 --seconds 0.1 --timeout 0.3 \
         --scenario "$BATS_TEST_TMPDIR/scenario"
-    assert_line --partial "10000 asked"
-    assert_line --regexp "^first failure: (too many requests are under way \
-already|.*too many open files)\$"
+    assert_line --regexp \
+        '^10000 asked in .* s: 0 right, 0 wrong, [1-9][0-9]* failed, '
 }
 
 has_sent()
@@ -200,8 +199,8 @@ ends_early()
 }
 
 @test "the rate is doubled until it is too much" {
-    practice
     ulimit -S -n "$(ulimit -H -n)"
+    practice
     run -0 "$program" --url "$url" --rate 150000 --seconds 0.001 --until 3600
     assert_equal "$(awk '$1 ~ /^[0-9]+$/ { print $1 }' <<<"$output" | xargs)" \
         "150000 300000 600000"
