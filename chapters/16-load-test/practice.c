@@ -1,6 +1,7 @@
-/* A server as in the chapters before, and a call that holds its loop up on
-   purpose, again and again, with every connection and every timer. The pages are those of scenario.txt: /coro from chapter 7,
-   /error from chapter 5, /sleep from chapter 15. */
+/* A server as in the chapters before, and a call that holds up its loop, with
+   every connection and every timer, again and again. The pages are those of
+   scenario.txt: /coro from chapter 7, /error from chapter 5, /sleep from
+   chapter 15. */
 #include "practice.h"
 
 #include "app.h"

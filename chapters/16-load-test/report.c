@@ -69,8 +69,8 @@ static void print_percentiles(const char *name, const Histogram *histogram)
     putchar('\n');
 }
 
-/* In a closed loop each request is sent when it is due, so the second row would
-   be the first one again. */
+/* In a closed loop each request is sent when it is due, so the second row
+   would be the first one again. */
 static void print_table(const Plan *plan, const Tally *tally)
 {
     printf("%-10s", "");
@@ -117,8 +117,8 @@ bool report_breaks(const Tally *tally, double limit)
            histogram_percentile(&tally->from_due, 99) > limit;
 }
 
-/* The cause is in the figures. If the generator was late by a good part of the
-   whole time, it may be all the cause, and the server be blamed for nothing. */
+/* If the generator was late by a good part of the whole time, it may be all of
+   the cause, and we must not blame the server. */
 void report_break(int64_t rate, const Tally *tally)
 {
     double lateness = histogram_percentile(&tally->lateness, 99);
@@ -126,7 +126,9 @@ void report_break(int64_t rate, const Tally *tally)
     printf("It breaks at %" PRId64 " a second.\n", rate);
     if (tally->failed > 0)
         printf("Requests failed, the first one with: %s\n", tally->failure);
-    /* A tenth is a rough limit; at the cliff it is mostly a half, or nothing. */
+    if (tally->wrong > 0)
+        printf("Answers with a wrong status: %" PRIu64 "\n", tally->wrong);
+    /* A tenth is a rough limit; at the cliff it is mostly a half, or none. */
     if (lateness > histogram_percentile(&tally->from_due, 99) / 10)
         puts("The generator was late itself, so it is full. The server may or "
              "may not be.");

@@ -30,8 +30,9 @@ typedef struct {
     int64_t rate; /* of an open one, in requests a second; 0: it is closed */
 } Plan;
 
-/* An open loop has no more requests under way. Others that become due count as
-   failed: to send them, too, would only add to the lag, for a minute or more. */
+/* An open loop has no more requests under way. Others that become due count
+   as failed: to send them, too, would only add to the lag, for a minute or
+   more. */
 enum { RUN_AT_ONCE = 4000 };
 
 /* The result. Zero at the start. */

@@ -49,8 +49,8 @@ holds()
     practice
     run -0 "$program" --url "$url" --clients 3 --seconds 0.3
     assert_line "closed loop, clients: 3"
-    assert_line --regexp \
-        '^([1-9][0-9]*) asked in .* s: [1-9][0-9]* right, 0 wrong, 0 failed, 0 timed out$'
+    assert_line --regexp '^[1-9][0-9]* asked in .* s: [1-9][0-9]* right, 0 '
+    assert_line --partial " right, 0 wrong, 0 failed, 0 timed out"
     read -r asked _ _ _ _ right _ <<<"${lines[2]}"
     assert_equal "$asked" "$right"
     refute_line --partial "from due"
@@ -274,7 +274,8 @@ tags()
     assert_output --partial "prefers-color-scheme: dark"
     assert_output --partial ">1 ms</text>"
     assert_output --partial ">99.9 %</text>"
-    assert_equal "$(grep -c 'class="line line[01]" d="M64\|class="line line[01]" d="M' \
+    # Each line is drawn twice: once in the legend.
+    assert_equal "$(grep -c 'class="line line[01]" d="M' \
         "$BATS_TEST_TMPDIR/chart.svg")" 4
     run -0 cat "$BATS_TEST_TMPDIR/chart.txt"
     assert_line --regexp '^50 % +from sent +\|=* +[0-9.]+ ms$'
