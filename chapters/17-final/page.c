@@ -90,8 +90,9 @@ static void add_messages(Buffer *page, const Room *room, Value messages)
     size_t count = json_array_size(json_of(messages)), i;
     const json_t *message;
 
-    buffer_add_text(page, "<main>\n<div id=\"log\" role=\"log\" "
-                          "aria-label=\"Messages\" tabindex=\"0\">\n<div>\n");
+    buffer_add_text(
+        page, "<main>\n<div id=\"log\" role=\"log\" aria-live=\"polite\" "
+              "aria-label=\"Messages\" tabindex=\"0\">\n<div>\n");
     if (first > 1)
         buffer_printf(
             page,
@@ -128,9 +129,10 @@ static void add_form(Buffer *page, const Room *room, const char *name)
         "<input type=\"hidden\" name=\"key\" value=\"%s\" "
         "autocomplete=\"off\">\n<button>Send</button>\n</form>\n"
         "<noscript><p>This page shows new messages when you "
-        "<a href=\"/?room=%s\">load it again</a>.</p></noscript>\n"
+        "<a href=\"/?room=%s&amp;name=%s\">load it again</a>.</p></noscript>\n"
         "</main>\n</body>\n</html>\n",
-        rooms_name(room), text_escape(name), new_key(), rooms_name(room));
+        rooms_name(room), text_escape(name), new_key(), rooms_name(room),
+        text_percent_encode(name));
 }
 
 Value page_show(Request *request, const Room *room, Value messages)

@@ -57,8 +57,7 @@ static bool is_page(Request *request)
     return accept && strstr(accept, "text/html");
 }
 
-/* Once a client has begun to say something, it is stored and heard, even if
-   that client leaves. */
+/* Stored first, then heard: the log announces it to the rooms. */
 static Value say(Request *request)
 {
     Room *room = room_of(request);
@@ -70,7 +69,6 @@ static Value say(Request *request)
     };
     Value number;
 
-    request_survive_disconnect(request);
     number = await(log_of_all->append(log_of_all, &message));
     people_note(message.room, message.name, reactor_seconds(reactor));
     if (is_page(request))
