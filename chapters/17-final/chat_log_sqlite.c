@@ -119,11 +119,11 @@ static void close_file(ChatLog *log)
     free(log);
 }
 
-ChatLog *chat_log_sqlite_new(Reactor *reactor, const char *file)
+ChatLog *chat_log_sqlite_new(Reactor *reactor, const char *file, double busy)
 {
     File *new;
 
-    if (store_open(file) != 0)
+    if (store_open(file, busy) != 0)
         return NULL;
     new = xmalloc(sizeof *new);
     *new = (File){

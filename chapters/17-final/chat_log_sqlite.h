@@ -7,8 +7,10 @@
 #include "chat_log.h"
 #include "reactor.h"
 
-/* Opens the file, and creates it if it is not there. Returns NULL after a
+/* Opens the file, and creates it if it is not there. If another program has
+   locked it, a function waits for busy seconds, and then fails; let that be
+   less than the five seconds in which the server ends. Returns NULL after a
    sentence on stderr if that fails. A program may have one such log open. */
-ChatLog *chat_log_sqlite_new(Reactor *reactor, const char *file);
+ChatLog *chat_log_sqlite_new(Reactor *reactor, const char *file, double busy);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char *store = ".build/beach-radio.db";
+static double busy = 4;
 static double patience = 25;
 static int64_t kept = 10000;
 static int64_t private_links;
@@ -14,6 +15,7 @@ static int64_t private_links;
 static const Option own_options[] = {
     {"--store", "where messages are kept: a file, or memory", .text = &store,
      .value = "FILE"},
+    {"--busy", "how long to wait for a locked file", .seconds = &busy},
     {"--patience", "how long a listener waits", .seconds = &patience,
      .least = .01},
     {"--keep", "how many messages of a room are kept", .count = &kept,
@@ -27,7 +29,7 @@ static ChatLog *open_log(Reactor *reactor)
 {
     if (strcmp(store, "memory") == 0)
         return chat_log_memory_new();
-    return chat_log_sqlite_new(reactor, store);
+    return chat_log_sqlite_new(reactor, store, busy);
 }
 
 int main(int argc, char **argv)

@@ -148,8 +148,9 @@ static Value read_from(const Room *room, int64_t after)
     first = rooms_first_number(messages);
     if (first == after + 1)
         return value_copy(messages);
-    if (first == 0)
-        first = room->last + 1;
+    /* What the log has forgotten may still be in the ring. */
+    if (first == 0 || first > room->first)
+        first = room->first;
     return missed(first - after - 1, first - 1);
 }
 

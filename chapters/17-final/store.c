@@ -12,10 +12,6 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
-/* How long a thread waits for another program that has locked the file. It is
-   less than the time that the server takes to end. */
-enum { BUSY_MILLISECONDS = 4000 };
-
 static sqlite3 *db;
 
 /* With WAL another program may read while we write. FULL waits for the disk:
@@ -151,10 +147,10 @@ Value store_forget(Value list)
     return value_none();
 }
 
-int store_open(const char *file)
+int store_open(const char *file, double busy)
 {
     if (sqlite3_open(file, &db) == SQLITE_OK &&
-        sqlite3_busy_timeout(db, BUSY_MILLISECONDS) == SQLITE_OK &&
+        sqlite3_busy_timeout(db, (int)(busy * 1000)) == SQLITE_OK &&
         sqlite3_exec(db, setup, NULL, NULL, NULL) == SQLITE_OK)
         return 0;
     fprintf(stderr, "cannot open the store %s: %s\n", file,

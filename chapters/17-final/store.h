@@ -10,9 +10,10 @@
 
 #include "value.h"
 
-/* Opens the file, and creates it if it is not there. Returns 0, or -1 after a
+/* Opens the file, and creates it if it is not there. While it is locked the
+   functions wait, for busy seconds at most. Returns 0, or -1 after a
    sentence on stderr. */
-int store_open(const char *file);
+int store_open(const char *file, double busy);
 void store_close(void);
 
 /* Stores room, name, text, key and time. Returns the new message as JSON; or,
