@@ -14,6 +14,7 @@
 #   make 03-deferred   only build one chapter
 #   make test          install what is missing, build, run every test
 #   make test-03       test one chapter
+#   make kill-17       kill chapter 17 ten times while a crowd talks on it
 #   make test-browser  test the pages in Chromium; make test does if it is here
 #   make format        lay out the C files as .clang-format says
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
@@ -35,7 +36,7 @@ SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
     exercises/*/*.[ch] solutions/*.c tests/*/*.[ch] tests/*/*/*.[ch] \
     tests/course/*/given/*.[ch])
 
-.PHONY: lift standin grade test test-browser format lint proof memcheck \
+.PHONY: lift standin grade test kill-17 test-browser format lint proof memcheck \
     coverage bench clean ready-to-check ready-to-prove ready-to-test
 
 # What a check needs beside the exercise: the servers that it may ask.
@@ -59,6 +60,10 @@ test-browser:
 	@.setup/install --check chromium chromium-driver
 	@$(MAKE) WAY=sanitized ready-to-test
 	@tests/run tests/harness/browser.bats $(wildcard tests/course/*/browser.bats)
+kill-17:
+	@$(MAKE) WAY=sanitized $(addprefix $(BUILD)/sanitized/,\
+	    chapters/17-final tests/servers/radio_crowd)
+	@BUILD=$(BUILD) tests/course/17-final/kills
 proof:
 	@$(MAKE) WAY=sanitized ready-to-prove
 	@EVERY_TEST=1 tests/run tests/course/exercises.bats

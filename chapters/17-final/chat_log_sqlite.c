@@ -1,7 +1,7 @@
 /*
  * Messages come in from radio.c and go to a thread, where store.c works on the
- * file. The lock lets one function at a time do so. What it returns comes back
- * to the loop, which announces it.
+ * file. The lock lets one function at a time do so. The result comes back to
+ * the loop, which announces a new message.
  */
 #include "chat_log_sqlite.h"
 
@@ -20,7 +20,7 @@ typedef struct {
     Lock *one_at_a_time;
 } File;
 
-/* What is to be done on a thread, and who wants the result. */
+/* A function for a thread, and the Deferred that its result fires. */
 typedef struct {
     File *file;
     ThreadFunction *fn;

@@ -51,7 +51,7 @@ static void add_piece(Value piece, void *arg)
     sum->bytes += (int64_t)length;
 }
 
-/* The character that an entity at this place stands for, such as &amp;, and
+/* The character that an entity at this place means, such as &amp;, and
    the entity's length; or the character itself. */
 static char character_at(const char *at, size_t *length)
 {
@@ -83,7 +83,7 @@ static json_t *title_between(const char *at, const char *end)
     return json_stringn(title, length);
 }
 
-/* What stands between <title> and </title>. The page shows it as text. */
+/* The text between <title> and </title>. The page shows it as text. */
 static json_t *title_in(const char *html)
 {
     const char *begin = strcasestr(html, "<title"), *end;

@@ -1,5 +1,5 @@
 /*
- * Digest: what stands at the other end of a link that somebody has sent.
+ * Digest: a link that somebody has sent, and a few words about its page.
  *
  * Strangers decide here whom this server asks. So it asks public addresses
  * only (address.h), for five seconds and a megabyte at most, eight pages at a
@@ -16,7 +16,7 @@ void digest_open(Reactor *reactor, bool private_links);
 void digest_close(void);
 
 /* For coroutines: JSON, {"title": "...", "bytes": 1234, "hash": "..."}, where
-   the title of what is no HTML is null. Or a failure. */
+   the title is null if the page is no HTML. Or a failure. */
 Value digest_of(const char *url);
 
 /* Forgets the pages that it has asked for, so they are asked again. */

@@ -9,7 +9,7 @@
  *     GET  /rooms                     each room's last number, and who is here
  *     GET  /clock                     the time
  *     GET  /async/digest?url=         the title of a linked page
- *     GET  /radio.js /radio.css       what the page needs
+ *     GET  /radio.js /radio.css       the page's script and style
  *
  * A listener that asks for messages that are gone gets a 410:
  * {"missed": 12, "after": 88}, and may go on with that number. When the server

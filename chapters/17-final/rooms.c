@@ -1,7 +1,7 @@
 /*
  * The log announces a message (take_news), and all clients that wait in its
- * room wake up and look again. The number that a client heard last decides
- * what it gets: from the ring on the loop, from the log, or nothing yet.
+ * room wake up and look again. By the number that it heard last, a client gets
+ * messages from the ring on the loop, or from the log, or nothing yet.
  */
 #include "rooms.h"
 
@@ -43,8 +43,8 @@ int64_t rooms_first_number(Value messages)
         json_object_get(json_array_get(json_of(messages), 0), "id"));
 }
 
-/* The ring has no gaps. After one it begins anew: what is missing is in the
-   log. */
+/* The ring has no gaps. After one it begins anew: the log has the missing
+   ones. */
 static void keep_message(Room *room, Value message)
 {
     int64_t number = number_of(message);
@@ -148,7 +148,7 @@ static Value read_from(const Room *room, int64_t after)
     first = rooms_first_number(messages);
     if (first == after + 1)
         return value_copy(messages);
-    /* What the log has forgotten may still be in the ring. */
+    /* The ring may still have messages that the log has forgotten. */
     if (first == 0 || first > room->first)
         first = room->first;
     return missed(first - after - 1, first - 1);

@@ -5,7 +5,7 @@
  * A room is chapter 14's exercise with a memory: it keeps its last hundred
  * messages on the loop, and asks the log (chat_log.h) for older ones. It
  * learns of a new message from the log alone, by news(). So it does not matter
- * who has added that.
+ * which program has added that.
  *
  * The functions that may have to wait are for coroutines. What they return is
  * the caller's.

@@ -3,8 +3,8 @@
 load ../../harness/exercise
 
 # SQLite locks these bytes of its file (sqlite.org/fileformat2.html, "locking"):
-# with the first one locked nobody begins to read, with the second one nobody
-# begins to write.
+# while the first one is locked no reader can begin, and while the second one is,
+# no writer.
 pending=1073741824
 reserved=1073741825
 
