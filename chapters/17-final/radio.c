@@ -154,6 +154,7 @@ static Value keep_house(Value none, void *arg)
 {
     Deferred *d = log_of_all->forget(log_of_all, settings.kept);
 
+    digest_forget();
     people_forget(reactor_seconds(reactor) -
                   silent_patiences * settings.patience);
     deferred_add_errback(d, go_on, NULL);
