@@ -148,7 +148,9 @@ static Deferred *forget(ChatLog *log, int64_t kept)
     json_t *room;
 
     json_object_foreach(((Memory *)log)->rooms, name, room)
+    {
         forget_in_room(room, kept);
+    }
     return deferred_succeed(value_none());
 }
 

@@ -63,7 +63,9 @@ static char character_at(const char *at, size_t *length)
             return *each;
     }
     *length = 1;
-    return strchr("\t\r\n", *at) ? ' ' : *at;
+    if (strchr("\t\r\n", *at))
+        return ' ';
+    return *at;
 }
 
 /* With single spaces, and no half character at the end. */

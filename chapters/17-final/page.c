@@ -62,8 +62,10 @@ static void add_people(Buffer *page, const Room *room)
 
     buffer_add_text(page, "<p id=\"here\">Here: ");
     json_array_foreach(names, i, name)
+    {
         buffer_printf(page, "%s<bdi>%s</bdi>", i > 0 ? ", " : "",
                       text_escape(json_string_value(name)));
+    }
     buffer_printf(page, "%s</p>\n</header>\n",
                   json_array_size(names) > 0 ? "" : "only you");
     json_decref(names);
@@ -102,7 +104,9 @@ static void add_messages(Buffer *page, const Room *room, Value messages)
     buffer_printf(page, "<ol id=\"messages\" data-last=\"%" PRId64 "\">\n",
                   count > 0 ? first + (int64_t)count - 1 : rooms_last(room));
     json_array_foreach(json_of(messages), i, message)
+    {
         add_message(page, message);
+    }
     buffer_add_text(page, "</ol>\n</div>\n</div>\n");
 }
 

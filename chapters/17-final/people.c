@@ -46,7 +46,9 @@ json_t *people_in(const char *room)
     const char *name;
 
     json_object_foreach(json_object_get(rooms, room), name, time)
+    {
         json_array_append_new(list, json_string(name));
+    }
     return list;
 }
 

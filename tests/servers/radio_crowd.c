@@ -62,9 +62,9 @@ static bool send_once(const char *text)
 
 static Value write_one(void *arg)
 {
-    const char *text =
-        as_text(keep(value_textf("%d-%" PRId64, (int)(intptr_t)arg % WRITERS,
-                                 (int64_t)(intptr_t)arg / WRITERS)));
+    int64_t number = *(int64_t *)arg;
+    const char *text = as_text(keep(value_textf(
+        "%d-%" PRId64, (int)(number % WRITERS), number / WRITERS)));
 
     while (!send_once(text)) {
         repeated += 1;
@@ -79,8 +79,8 @@ static Value write_one(void *arg)
 /* Message number i of writer w is number i * WRITERS + w of all. */
 static Value write_all(void *arg)
 {
-    for (intptr_t n = (intptr_t)arg; n < messages; n += WRITERS)
-        await(async(write_one, (void *)n));
+    for (int64_t n = *(int64_t *)arg; n < messages; n += WRITERS)
+        await(async(write_one, &n));
     writing -= 1;
     return value_none();
 }
@@ -131,7 +131,10 @@ static Value follow(void *arg)
             rest();
             continue;
         }
-        json_array_foreach(json_of(news), i, message) hear(&heard, message);
+        json_array_foreach(json_of(news), i, message)
+        {
+            hear(&heard, message);
+        }
         if (was_last && json_array_size(json_of(news)) == 0)
             break;
     }
@@ -144,8 +147,8 @@ static Value talk(void *arg)
 {
     Deferred *all[WRITERS + LISTENERS];
 
-    for (intptr_t i = 0; i < WRITERS; i++)
-        all[i] = async(write_all, (void *)i);
+    for (int64_t i = 0; i < WRITERS; i++)
+        all[i] = async(write_all, &i);
     for (int i = WRITERS; i < WRITERS + LISTENERS; i++)
         all[i] = async(follow, NULL);
     await(gather(all, WRITERS + LISTENERS));
