@@ -103,7 +103,8 @@ async function listen() {
             wait = 0.5;
         } catch (error) {
             if (document.hidden) continue;
-            tell(`${error.message} Asking again soon.`);
+            tell((error instanceof TypeError ? "The server does not answer."
+                : error.message) + " Asking again soon.");
             await pause(jitter(wait));
             wait = longer(wait);
         }
