@@ -388,7 +388,7 @@ has_gone()
 }
 
 @test "killed in mid-talk it loses nothing, and says nothing twice" {
-    run -0 "$BATS_TEST_DIRNAME/kills" 200
+    run -0 timeout 120 "$BATS_TEST_DIRNAME/kills" 200
     assert_output --regexp \
         '200 OKs, [0-9]+ repeated; lost 0, doubled 0, out of order 0'
     assert_output --partial "10 kills"
