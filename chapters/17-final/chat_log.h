@@ -37,10 +37,10 @@ typedef void ChatNews(const char *room, Value message, void *arg);
 typedef struct ChatLog ChatLog;
 
 struct ChatLog {
-    /* Stores a message, which is copied. Fires with its number, as an int,
-       once it is safe; if the room has a message with this key, with the number
-       of that one, and nothing is stored. Fails with 503 if it cannot store
-       it: then the client may send it again. */
+    /* Stores a message, which is copied. Fires with its number, an int, once
+       it is safe. If the room has a message with this key, stores nothing and
+       fires with the number of that one. Fails with 503 if it cannot store it:
+       then the client may send it again. */
     Deferred *(*append)(ChatLog *log, const ChatMessage *message);
 
     /* Fires with the first count messages of a room whose numbers are above
