@@ -22,7 +22,7 @@ MODE = $(MODE_$(WAY))
 INSTALL := $(filter start test,$(MAKECMDGOALS))
 CHOOSY := $(patsubst chapters/%/packages,%,$(wildcard chapters/*/packages))
 number = $(firstword $(subst -, ,$(1)))
-FOR_ALL = test proof memcheck coverage lint ready-to-%
+FOR_ALL = test proof survive memcheck coverage lint ready-to-%
 NEEDY := $(foreach chapter,$(CHOOSY),$(if $(filter $(FOR_ALL) $(chapter) \
     %-$(call number,$(chapter)) %-$(chapter) %/$(chapter),$(MAKECMDGOALS)),\
     $(chapter)))
@@ -66,6 +66,12 @@ objects = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
 given = $(wildcard exercises/$(1)/*.c tests/course/$(1)/given/*.c) $(GIVEN_$(1))
 GIVEN_16-load-test = chapters/16-load-test/histogram.c
 GIVEN_19-own-reactor = chapters/01-hello/hello.c
+# Exercise 20 and its tests need chapter 20, and that one all but the main file
+# of chapter 17.
+GIVEN_20-scale-out = $(filter-out %/scale_out.c,\
+    $(wildcard chapters/20-scale-out/*.c)) $(USED_20-scale-out)
+USED_20-scale-out = $(filter-out %/final.c,$(wildcard chapters/17-final/*.c))
+CFLAGS_20-scale-out += -iquote chapters/20-scale-out -iquote chapters/17-final
 $(OUT)/exercises/19-own-reactor $(OUT)/solutions/19-own-reactor \
     $(OUT)/wrong/19-own-reactor/%: \
     PACKAGE_LIBS := $(filter-out -luv,$(PACKAGE_LIBS))
@@ -95,7 +101,8 @@ $(OUT)/libcommon.a: $(call objects,$(wildcard common/*/*.c) $(LLHTTP))
 # The page's script and style, which the assembler reads.
 $(OUT)/obj/chapters/17-final/assets.o: $(wildcard chapters/17-final/radio.*s)
 
-$(OUT)/chapters/%: $$(call objects,$$(wildcard chapters/$$*/*.c)) \
+$(OUT)/chapters/%: \
+    $$(call objects,$$(wildcard chapters/$$*/*.c) $$(USED_$$*)) \
     $(OUT)/libcommon.a
 	$(LINK)
 $(OUT)/exercises/%: $(OUT)/obj/exercises/%.o \
@@ -109,10 +116,9 @@ $(OUT)/wrong/%: $(OUT)/obj/wrong/%.o \
 	$(LINK)
 $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(OUT)/libcommon.a
 	$(LINK)
-# tests/course/16-load-test/test_histogram.c tests histogram.c of the chapter.
+# The unit tests of a chapter's own files, with what its exercise is given.
 $(OUT)/tests/course/%: $(OUT)/obj/tests/course/%.o \
-    $$(call objects,chapters/$$(*D)/$$(subst test_,,$$(*F)).c) \
-    $(OUT)/libcommon.a
+    $$(call objects,$$(call given,$$(*D))) $(OUT)/libcommon.a
 	$(LINK)
 
 # A wrong answer: the solution, with some regions changed.

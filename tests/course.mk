@@ -19,6 +19,7 @@
 #   make format        lay out the C files as .clang-format says
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
 #   make proof         check each wrong answer by all tests of its exercise
+#   make survive       kill the processes of chapter 20 for some minutes
 #   make memcheck      run what uses no coroutine under valgrind
 #   make coverage      count what the tests run of common/
 #   make timeline-10   draw the picture of lesson 10 from a run
@@ -27,8 +28,9 @@
 
 WRONG := $(subst /wrong/,/,$(patsubst tests/course/%.c,wrong/%,\
     $(wildcard tests/course/*/wrong/*.c)))
-UNITS := $(basename $(wildcard tests/library/*/test_*.c \
-    tests/course/*/test_*.c))
+UNITS := $(basename $(wildcard tests/library/*/test_*.c))
+UNITS_OF_CHAPTERS = $(filter-out $(LEFT_OUT:%=tests/course/%/%),\
+    $(basename $(wildcard tests/course/*/test_*.c)))
 FUZZERS := $(basename $(wildcard tests/library/fuzz/*.c))
 SERVERS := $(basename $(wildcard tests/servers/*.c))
 BENCHES := $(basename $(wildcard tests/bench/*.c))
@@ -43,7 +45,7 @@ SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
 ready-to-check: $(OUT)/libcommon.a $(SERVERS:%=$(OUT)/%)
 ready-to-prove: ready-to-check $(WRONG:%=$(OUT)/%)
 ready-to-test: ready-to-prove $(patsubst %,$(OUT)/%,$(UNITS) $(FUZZERS)) \
-    $$(addprefix $(OUT)/,$$(PROGRAMS))
+    $$(addprefix $(OUT)/,$$(UNITS_OF_CHAPTERS)) $$(addprefix $(OUT)/,$$(PROGRAMS))
 
 standin: $(OUT)/tests/servers/standin_server
 	@exec $< $(ARGS)
@@ -67,6 +69,10 @@ kill-17:
 proof:
 	@$(MAKE) WAY=sanitized ready-to-prove
 	@EVERY_TEST=1 tests/run tests/course/exercises.bats
+survive:
+	@$(MAKE) WAY=sanitized $(BUILD)/sanitized/chapters/20-scale-out \
+	    $(BUILD)/sanitized/tests/servers/station_crowd
+	@MESSAGES=10000 KILLS=10 bats tests/course/20-scale-out/survive.bats
 memcheck: $(patsubst %,$(OUT)/%,$(UNITS) $(SERVERS)) \
     $$(addprefix $(OUT)/,$$(PROGRAMS))
 	@.setup/install valgrind

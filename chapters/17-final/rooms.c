@@ -94,6 +94,7 @@ static Value keep_messages(Value messages, void *arg)
         value_free(one);
     }
     room->is_filled = true;
+    wake(room, value_none());
     return value_none();
 }
 
@@ -115,6 +116,14 @@ static void need(Room *room)
 {
     if (!room->is_filled)
         await(lock_run(room->filling, fill, room));
+}
+
+/* Another program that shares the log may have told this client of messages
+   whose news have not come to us yet. */
+static void catch_up(Room *room)
+{
+    room->is_filled = false;
+    need(room);
 }
 
 static Value copy_ring(const Room *room, int64_t from, int64_t to)
@@ -162,6 +171,8 @@ static Value ending(void)
 Value rooms_listen(Room *room, int64_t after, double seconds)
 {
     need(room);
+    if (after > room->last)
+        catch_up(room);
     while (after == room->last) {
         Deferred *next;
         Value word;
