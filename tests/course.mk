@@ -38,8 +38,9 @@ SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
     exercises/*/*.[ch] solutions/*.c tests/*/*.[ch] tests/*/*/*.[ch] \
     tests/course/*/given/*.[ch])
 
-.PHONY: lift standin grade test kill-17 test-browser format lint proof memcheck \
-    coverage bench clean ready-to-check ready-to-prove ready-to-test
+.PHONY: lift standin grade test kill-17 kill-20 test-browser format lint proof \
+    memcheck coverage bench bench-20 clean ready-to-check ready-to-prove \
+    ready-to-test
 
 # What a check needs beside the exercise: the servers that it may ask.
 ready-to-check: $(OUT)/libcommon.a $(SERVERS:%=$(OUT)/%)

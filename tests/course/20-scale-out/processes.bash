@@ -9,9 +9,9 @@ redis_is_ready_or_ended()
         server_ended "$redis"
 }
 
-# start_redis: keeps its messages in the test's folder, on the disk before it
-# answers. The first time on a free port, later on the same one. Sets redis
-# (its process), redis_port and store (the option for the chapter).
+# start_redis [OPTION...]: it keeps what it has answered, also when it is
+# killed. The first time on a free port, later on the same one. Sets redis (its
+# process), redis_port and store (the option for the chapter).
 start_redis()
 {
     local tries=20 port=${redis_port:-}
@@ -21,7 +21,7 @@ start_redis()
         redis_port=${port:-$((20000 + RANDOM % 10000))}
         redis_output=$(mktemp "$BATS_TEST_TMPDIR/redis.XXXXXX")
         redis-server --port "$redis_port" --bind 127.0.0.1 --save "" \
-            --appendonly yes --appendfsync always \
+            --appendonly yes --appendfsync no \
             --dir "$BATS_TEST_TMPDIR/redis" "$@" \
             </dev/null >"$redis_output" 2>&1 3>&- {silence}>&- &
         redis=$!

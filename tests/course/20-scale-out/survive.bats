@@ -9,7 +9,7 @@ KILLS=${KILLS:-1}
 
 @test "each process is killed while a crowd talks: 0 lost, 0 doubled" {
     local line crowd_line="" radios=() victim=0 crowd
-    start_redis
+    start_redis --appendfsync always
     for victim in 0 1; do
         start_radio
         radios[victim]=$radio
@@ -22,7 +22,7 @@ KILLS=${KILLS:-1}
             crowd_line=$line
         elif ((victim == 2)); then
             kill_process "$redis"
-            start_redis
+            start_redis --appendfsync always
         else
             kill_process "${radios[victim]}"
             start_radio

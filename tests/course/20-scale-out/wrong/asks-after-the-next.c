@@ -1,0 +1,6 @@
+/* fails: an office that was away catches up, in order */
+/* TODO 1 */
+    return redis_command(redis,
+                         "XREAD BLOCK 500 COUNT 100 STREAMS %s %" PRId64 "-0",
+                         room, last + 1);
+/* end of TODO 1 */
