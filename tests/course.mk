@@ -23,7 +23,7 @@
 #   make memcheck      run what uses no coroutine under valgrind
 #   make coverage      count what the tests run of common/
 #   make timeline-10   draw the picture of lesson 10 from a run
-#   make bench         measure the speed
+#   make bench         measure the speed; make bench-20, that of chapter 20
 #   make clean         remove everything that was built, except for the attic
 
 WRONG := $(subst /wrong/,/,$(patsubst tests/course/%.c,wrong/%,\
@@ -75,6 +75,7 @@ survive:
 	    $(BUILD)/sanitized/tests/servers/station_crowd
 	@MESSAGES=10000 KILLS=10 bats tests/course/20-scale-out/survive.bats
 memcheck: $(patsubst %,$(OUT)/%,$(UNITS) $(SERVERS)) \
+    $$(addprefix $(OUT)/,$$(UNITS_OF_CHAPTERS)) \
     $$(addprefix $(OUT)/,$$(PROGRAMS))
 	@.setup/install valgrind
 	@tests/tools/memcheck
@@ -85,6 +86,8 @@ coverage:
 bench: $(BENCHES:%=$(OUT)/%)
 	@mkdir -p $(BUILD)/bench
 	@for bench in $^; do "$$bench" | tee "$(BUILD)/bench/$${bench##*/}.txt"; done
+bench-20: $(OUT)/chapters/20-scale-out $(OUT)/tests/servers/radio_crowd
+	@tests/bench/radio
 
 format:
 	@.setup/install clang-format
