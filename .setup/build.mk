@@ -22,7 +22,7 @@ MODE = $(MODE_$(WAY))
 INSTALL := $(filter start test,$(MAKECMDGOALS))
 CHOOSY := $(patsubst chapters/%/packages,%,$(wildcard chapters/*/packages))
 number = $(firstword $(subst -, ,$(1)))
-FOR_ALL = test proof survive memcheck coverage lint ready-to-%
+FOR_ALL = test proof memcheck coverage lint ready-to-%
 NEEDY := $(foreach chapter,$(CHOOSY),$(if $(filter $(FOR_ALL) $(chapter) \
     %-$(call number,$(chapter)) %-$(chapter) %/$(chapter),$(MAKECMDGOALS)),\
     $(chapter)))
@@ -116,9 +116,14 @@ $(OUT)/wrong/%: $(OUT)/obj/wrong/%.o \
 	$(LINK)
 $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(OUT)/libcommon.a
 	$(LINK)
-# The unit tests of a chapter's own files, with what its exercise is given.
-$(OUT)/tests/course/%: $(OUT)/obj/tests/course/%.o \
-    $$(call objects,$$(call given,$$(*D))) $(OUT)/libcommon.a
+# tests/course/16-load-test/test_histogram.c tests histogram.c of the chapter,
+# together with what the exercise is given.
+tested = $(sort $(call given,$(1)) \
+    $(wildcard chapters/$(1)/$(subst test_,,$(2)).c))
+$(patsubst %.c,$(OUT)/%,$(wildcard tests/course/*/test_*.c)): \
+    $(OUT)/tests/course/%: $(OUT)/obj/tests/course/%.o \
+    $$(call objects,$$(call tested,$$(notdir $$(@D)),$$(@F))) \
+    $(OUT)/libcommon.a
 	$(LINK)
 
 # A wrong answer: the solution, with some regions changed.

@@ -15,11 +15,11 @@
 #   make test          install what is missing, build, run every test
 #   make test-03       test one chapter
 #   make kill-17       kill chapter 17 ten times while a crowd talks on it
+#   make kill-20       the same for Redis and two processes of chapter 20
 #   make test-browser  test the pages in Chromium; make test does if it is here
 #   make format        lay out the C files as .clang-format says
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
 #   make proof         check each wrong answer by all tests of its exercise
-#   make survive       kill the processes of chapter 20 for some minutes
 #   make memcheck      run what uses no coroutine under valgrind
 #   make coverage      count what the tests run of common/
 #   make timeline-10   draw the picture of lesson 10 from a run
@@ -46,7 +46,7 @@ SOURCES = $(wildcard common/*/*.[ch] chapters/*/*.[ch] exercises/*.c \
 ready-to-check: $(OUT)/libcommon.a $(SERVERS:%=$(OUT)/%)
 ready-to-prove: ready-to-check $(WRONG:%=$(OUT)/%)
 ready-to-test: ready-to-prove $(patsubst %,$(OUT)/%,$(UNITS) $(FUZZERS)) \
-    $$(addprefix $(OUT)/,$$(UNITS_OF_CHAPTERS)) $$(addprefix $(OUT)/,$$(PROGRAMS))
+    $$(addprefix $(OUT)/,$$(UNITS_OF_CHAPTERS) $$(PROGRAMS))
 
 standin: $(OUT)/tests/servers/standin_server
 	@exec $< $(ARGS)
@@ -70,13 +70,12 @@ kill-17:
 proof:
 	@$(MAKE) WAY=sanitized ready-to-prove
 	@EVERY_TEST=1 tests/run tests/course/exercises.bats
-survive:
+kill-20:
 	@$(MAKE) WAY=sanitized $(BUILD)/sanitized/chapters/20-scale-out \
 	    $(BUILD)/sanitized/tests/servers/station_crowd
-	@MESSAGES=10000 KILLS=10 bats tests/course/20-scale-out/survive.bats
+	@BUILD='$(BUILD)' MESSAGES=10000 KILLS=10 bats tests/course/20-scale-out/survive.bats
 memcheck: $(patsubst %,$(OUT)/%,$(UNITS) $(SERVERS)) \
-    $$(addprefix $(OUT)/,$$(UNITS_OF_CHAPTERS)) \
-    $$(addprefix $(OUT)/,$$(PROGRAMS))
+    $$(addprefix $(OUT)/,$$(UNITS_OF_CHAPTERS) $$(PROGRAMS))
 	@.setup/install valgrind
 	@tests/tools/memcheck
 coverage:
@@ -86,7 +85,7 @@ coverage:
 bench: $(BENCHES:%=$(OUT)/%)
 	@mkdir -p $(BUILD)/bench
 	@for bench in $^; do "$$bench" | tee "$(BUILD)/bench/$${bench##*/}.txt"; done
-bench-20: $(OUT)/chapters/20-scale-out $(OUT)/tests/servers/radio_crowd
+bench-20: $(OUT)/chapters/20-scale-out $(OUT)/tests/servers/station_crowd
 	@tests/bench/radio
 
 format:

@@ -9,12 +9,14 @@
 #include <string.h>
 
 static const char *store = "memory";
+static double busy = 4;
 static double patience = 25;
 static int64_t kept = 10000;
 
 static const Option own_options[] = {
     {"--store", "memory, a file, or redis://127.0.0.1:6379/NAME",
      .text = &store, .value = "WHERE"},
+    {"--busy", "how long to wait for a locked file", .seconds = &busy},
     {"--patience", "how long a listener waits", .seconds = &patience,
      .least = .01},
     {"--keep", "how many messages of a room are kept", .count = &kept,
@@ -40,7 +42,7 @@ static ChatLog *open_log(Reactor *reactor)
         return open_in_redis(reactor);
     if (strcmp(store, "memory") == 0)
         return chat_log_memory_new();
-    return chat_log_sqlite_new(reactor, store);
+    return chat_log_sqlite_new(reactor, store, busy);
 }
 
 int main(int argc, char **argv)

@@ -228,3 +228,12 @@ is_said()
     wait_until server_ended "$server"
     stop_server
 }
+
+# Its table is what the simulation prints; that ends with 1 if the formula is
+# off by a tenth.
+@test "the arithmetic of a million listeners holds in a simulation" {
+    run -0 "$top/tests/bench/million"
+    assert_equal "$(awk '/^listeners  messages/ { inside = 1 }
+        /^```/ { inside = 0 } inside' "$top/chapters/20-scale-out/million.md")" \
+        "$output"
+}

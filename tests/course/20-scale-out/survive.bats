@@ -1,5 +1,5 @@
 # Chapter 20: nothing that was answered 200 is lost or doubled, whatever is
-# killed. Here each process dies once; "make survive" is the long form.
+# killed. Here each process dies once; "make kill-20" is the long form.
 
 load ../../harness/helper
 load processes
