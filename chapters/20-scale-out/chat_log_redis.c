@@ -133,7 +133,7 @@ static Deferred *append(ChatLog *log, const ChatMessage *message)
     return d;
 }
 
-/* Without the tail we could miss what is said after these. */
+/* Without the tail we could miss the messages after these. */
 static Value to_messages(Value entries, void *shared)
 {
     return knows_tail(shared) ? redis_message_list(entries, false)
@@ -260,7 +260,7 @@ static Value find_tail(Shared *shared)
     return tail;
 }
 
-/* A coroutine, and one round of many: what it awaits is freed at its end. */
+/* A coroutine, and one round of many: its replies are freed at its end. */
 static Value follow(void *arg)
 {
     Shared *shared = arg;
@@ -280,7 +280,7 @@ static Value next_round(Value none, void *shared)
     return value_deferred(async(follow, shared));
 }
 
-/* Before the server ends: what is said now is heard elsewhere. */
+/* Before the server ends. New messages are heard at the other stations. */
 static Value stop_following(Value none, void *arg)
 {
     Shared *shared = arg;

@@ -2,7 +2,7 @@
  * Commands come in from redis_command(), and their bytes go to the socket;
  * bytes come back, and each reply fires the Deferred that is first in line.
  * However a connection ends, end_connection() does it: it closes the handle,
- * and fails all that stand in line.
+ * and fails all commands in line.
  *
  * A connection is the user's until redis_free(), and libuv's until its handle
  * is closed. The last of the two frees the memory.

@@ -40,8 +40,8 @@ enum {
     REDIS_MOST_ITEMS = 1000 * 1000,      /* of one array in it */
 };
 
-/* Starts to connect, and never fails itself: what you ask meanwhile stands in
-   line, and fails if the connection does. The address is copied; if it has a
+/* Starts to connect, and never fails itself: commands that you send meanwhile wait in
+   line, and fail if the connection does. The address is copied; if it has a
    password, the first command is AUTH. A reply may take this number of
    seconds. The first command's time includes the time to connect. You own it:
    redis_free(), before the reactor is freed. */

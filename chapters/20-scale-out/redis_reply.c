@@ -22,7 +22,7 @@ typedef int Elements;
 typedef size_t Elements;
 #endif
 
-/* hiredis' own functions, and its array behind our limit. */
+/* hiredis' own functions, and its array within our limit. */
 static redisReplyObjectFunctions limited;
 static const redisReplyObjectFunctions *of_hiredis;
 

@@ -1,7 +1,7 @@
 /*
  * The replies of Redis: bytes come in, Values go out. Only redis.c uses this.
  * hiredis knows the protocol (RESP2); this sets its limits, and makes Values
- * of what it reads.
+ * of the replies.
  */
 #ifndef REDIS_REPLY_H
 #define REDIS_REPLY_H

@@ -22,10 +22,10 @@ visit()
     url=${stations[$1]}
 }
 
-# start_station [OPTION...]: on a port of its own
+# start_station: on a port of its own
 start_station()
 {
-    start_server "${PROGRAM:-20-scale-out}" --store "$store" "$@"
+    start_server 20-scale-out --store "$store"
     stations+=("$url")
 }
 

@@ -50,12 +50,12 @@ kill_process()
     wait "$1" 2>/dev/null || true
 }
 
-# start_radio [OPTION...]: the chapter on the port that the first one got. Sets
+# start_radio: the chapter on the port that the first one got. Sets
 # radio (its process).
 start_radio()
 {
-    start_server "${PROGRAM:-20-scale-out}" \
-        --listen "tcp:${radio_port:-0}:share=yes" --store "$store" "$@"
+    start_server 20-scale-out \
+        --listen "tcp:${radio_port:-0}:share=yes" --store "$store"
     radio_port=$port
     radio=$server
 }
