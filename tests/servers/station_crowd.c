@@ -13,6 +13,8 @@
  *
  * Here are no Deferreds: the crowd must not share the server's mistakes.
  */
+#include "xmalloc.h"
+
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -220,7 +222,7 @@ static void add(Someone *one, bool is_writer, int number)
     one->number = number;
     one->share = share;
     if (!is_writer)
-        one->heard = calloc((size_t)messages, 1);
+        one->heard = xcalloc((size_t)messages, 1);
     uv_timer_init(loop, &one->timer);
     start(one);
 }
@@ -241,7 +243,7 @@ static void count_lost(void)
 
 int main(int argc, char **argv)
 {
-    char name[32];
+    static char name[32];
 
     if (argc < 5)
         return 2;
@@ -255,7 +257,7 @@ int main(int argc, char **argv)
     steps = argc > 5 ? atoi(argv[5]) : 0;
     loop = uv_default_loop();
     uv_ip4_addr("127.0.0.1", atoi(argv[1]), &address);
-    crowd = calloc((size_t)(writers + listeners), sizeof *crowd);
+    crowd = xcalloc((size_t)writers + (size_t)listeners, sizeof *crowd);
     uv_timer_init(loop, &guard);
     uv_timer_start(&guard, on_guard, 1000, 1000);
     began = progress = uv_hrtime();
