@@ -114,6 +114,25 @@ is_said()
     assert_output $'first\nsecond'
 }
 
+# Redis does all of it in one step, so no station is connected meanwhile.
+@test "what is said while the connection is broken is heard after it" {
+    local fields="room surf id 2 name Bert text second at 0"
+    start_redis
+    start_station
+    say surf first anna-001
+    begin_listening /listen/surf/1
+    ask_redis >/dev/null <<END
+MULTI
+CLIENT KILL TYPE normal
+XADD test:room:surf 2-0 $fields
+XADD test * $fields
+EXEC
+END
+    wait "$listener"
+    run -0 cat "$answer_file"
+    assert_output second
+}
+
 @test "a station starts without Redis, and answers once it is there" {
     start_redis
     kill_process "$redis"
