@@ -1,8 +1,8 @@
 /*
- * A failure of the client becomes an answer here. app.c calls this as an error
- * handler. One table says of which kind each code is, another one which status
- * and sentence we send for that kind. The failure itself goes to stderr: the
- * client on the other side need not know whom we ask.
+ * A failure of the client becomes an answer here. The app calls this as an
+ * error handler. One table says of which kind each code is, another one which
+ * status and sentence we send for that kind. The failure itself goes to
+ * stderr: the client on the other side need not know whom we ask.
  */
 #include "gateway.h"
 
@@ -18,9 +18,10 @@ static const struct {
                              "Please try again later.\n"},
     [SHORT_OF_MEMORY] = {503, "This server is short of memory. Please try "
                               "again later.\n"},
-    [LATE] = {504, "The server that this page asks takes too long.\n"},
+    [LATE] = {504, "The server that this page asks did not answer in time.\n"},
     [ABSENT] = {502, "The server that this page asks cannot be reached.\n"},
-    [BAD] = {502, "The server that this page asks gives no good answer.\n"},
+    [BAD] = {502,
+             "The server that this page asks sent an invalid response.\n"},
 };
 
 /* All that a client can fail with because of another server, or because this
@@ -87,6 +88,8 @@ static Value answer_failure(Request *request, const Failure *failure,
     return value_text(answers[kind].sentence);
 }
 
+/* A failure of another kind is not ours: it goes on to the next error handler,
+   or becomes a 500. */
 Value gateway_error(Request *request, const Failure *failure)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

@@ -2,8 +2,8 @@
 # with "load ../../harness/standin", after the helper.
 # shellcheck shell=bash
 
-gateway_502="The server that this page asks gives no good answer."
-gateway_504="The server that this page asks takes too long."
+gateway_502="The server that this page asks sent an invalid response."
+gateway_504="The server that this page asks did not answer in time."
 gateway_closed="The server that this page asks cannot be reached."
 
 # start_standin: the stand-in for httpbin as a process of its own, so that a

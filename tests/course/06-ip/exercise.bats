@@ -76,7 +76,7 @@ to come after it"
     standin_says <<<"0 0 silent /sky/$stop"
     start_exercise --upstream "$standin" --delay 0.2
     expect_when "when the office says nothing" "/display/$stop" \
-        504 "The server that this page asks takes too long." \
+        504 "The server that this page asks did not answer in time." \
         because "the errback has to return all other failures"
 }
 
@@ -84,6 +84,6 @@ to come after it"
     standin_says <<<"0 0 reset /sky/$stop"
     start_exercise --upstream "$standin"
     expect_when "when the office breaks off" "/display/$stop" \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "the errback has to return all other failures"
 }

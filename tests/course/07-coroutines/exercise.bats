@@ -24,7 +24,7 @@ $(yes "0 0 $code /office no" | head -n 3)
 END
     start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says $code" /ticket \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "any other bad status is for response_check(), which turns it \
 into a failure"
 }
@@ -56,7 +56,7 @@ its tries, and end?"
 END
     start_exercise --upstream "$standin" --delay 0
     expect_when "when the office says 503 and then $code" /ticket \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "ask again after the 503, and not after the $code"
     expect_asked 2 because "ask again after the 503, and not after the $code"
 }
@@ -117,7 +117,7 @@ clients too, as sleep() and uv_sleep() do"
 END
     start_exercise --upstream "$standin"
     expect_when "when the office breaks off" /ticket \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "a broken connection is not a 503: let await() end the \
 coroutine"
     expect_asked 1 because "ask again only after a 503"

@@ -45,7 +45,7 @@ one price"
 END
     start_exercise --upstream "$standin"
     expect_when "when the kitchen says 503" /lunch \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "a failure should end the coroutine, as await() does it"
     expect_asked 1 because "after the menu has failed you need no price"
 }
@@ -86,7 +86,7 @@ ask() is to start, to await is to stand still"
 END
     start_exercise --upstream "$standin"
     expect_when "when the kitchen says 503" /today \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "if the lunch fails, so does the page"
     expect_no_leak because "$left_behind"
 }
@@ -100,7 +100,7 @@ END
 END
     start_exercise --upstream "$standin"
     expect_when "when the weather says 503" /today \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "if the weather fails, so does the page"
     expect_no_leak because "$left_behind"
 }

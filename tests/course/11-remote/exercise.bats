@@ -114,7 +114,7 @@ END
     start_exercise --upstream "$standin"
     fix=1
     expect_when "when the second addition fails" "/sum/$numbers" \
-        502 "The server that this page asks gives no good answer." \
+        502 "The server that this page asks sent an invalid response." \
         because "a failure was taken for a number, or left out"
     expect_asked 3 because "after a failure, add nothing more"
 }

@@ -44,7 +44,7 @@ static void ask(void *url)
         uv_run(reactor_loop(reactor), UV_RUN_ONCE);
 }
 
-/* Returns what the server has said on stderr. */
+/* Returns the text that the server has printed on stderr. */
 static const char *fail_with(int new_code)
 {
     HttpServer *server;
@@ -80,7 +80,7 @@ static void late(void)
     CHECK_CONTAINS(fail_with(UV_ETIMEDOUT), "GET /: 504: ETIMEDOUT, ");
     CHECK_INT(status, 504);
     CHECK_TEXT(as_text(text),
-               "The server that this page asks takes too long.\n");
+               "The server that this page asks did not answer in time.\n");
 }
 
 static void check_all(const int *codes, size_t count, int wanted,
@@ -101,7 +101,7 @@ static void bad(void)
     };
 
     check_all(codes, COUNT(codes), 502,
-              "The server that this page asks gives no good answer.\n");
+              "The server that this page asks sent an invalid response.\n");
 }
 
 static void other_ways_not_to_connect(void)
