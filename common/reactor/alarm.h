@@ -17,7 +17,7 @@
  * the loop looks at them once more before any call runs: an answer that came
  * in time wins over its time-out.
  *
- * Only reactor.c uses this. The functions are for the loop's thread.
+ * Only the reactor uses this. The functions are for the loop's thread.
  */
 #ifndef ALARM_H
 #define ALARM_H

@@ -1,16 +1,14 @@
 /*
  * A looping call is one delayed call at a time. When fn has run, and its
- * Deferred, if any, has fired, we schedule the next call, a whole number of
- * intervals after the start. That number is the tick's: 0 for the start.
- *
- * The clock's numbers are rounded, and a tick may come a trifle before its
- * time. So we keep the number of the tick that a call was scheduled for, and
- * call each tick once.
+ * Deferred, if any, has fired, we schedule the next call. looping_ticks.c
+ * computes when that is, and how many ticks have come by then; here are the
+ * calls, and the states from the start to the end.
  */
 #include "looping_call.h"
 
 #include "die.h"
 #include "keep.h"
+#include "looping_ticks.h"
 #include "reactor_inside.h"
 #include "thread.h"
 #include "trace.h"
@@ -27,9 +25,6 @@ typedef enum {
     LOOP_LEAVES, /* the same, and then the loop frees itself */
 } State;
 
-/* 2^53: up to here a double tells each tick from the next one. */
-static const double most_ticks = 9007199254740992;
-
 struct LoopingCall {
     /* looping_call_new() sets these, once: */
     Reactor *reactor;
@@ -42,18 +37,15 @@ struct LoopingCall {
     State state;
 
     /* looping_call_start(), for one run of the loop: */
-    double interval;   /* seconds */
-    double start_time; /* seconds; a reset moves it */
-    Deferred *done;    /* its firing end */
+    Deferred *done;     /* its firing end */
+    LoopingTicks ticks; /* when it calls; each call moves them on */
 
     /* schedule_next(): */
     DelayedCall next;
-    double planned; /* the tick that next is for */
 
     /* call_tick(), for one call: */
-    double last_tick; /* the last that was called; -1 before tick 0 */
-    Deferred *body;   /* from the call under way, or NULL */
-    unsigned lane;    /* of that call, in a trace */
+    Deferred *body; /* from the call under way, or NULL */
+    unsigned lane;  /* of that call, in a trace */
 };
 
 LoopingCall *looping_call_new(Reactor *reactor, Callback *fn, void *arg)
@@ -97,55 +89,15 @@ static void end_loop(LoopingCall *loop, Value result)
     deferred_fire(&done, result);
 }
 
-/* How long to wait for the next whole interval after the start. */
-static double seconds_to_next(const LoopingCall *loop, double now)
-{
-    double seconds;
-
-    if (loop->interval == 0)
-        return 0;
-    seconds = loop->interval - fmod(now - loop->start_time, loop->interval);
-    /* If the rest is so small that the clock cannot tell that time from now,
-       the tick is now: wait for the next one. */
-    return now + seconds == now ? loop->interval : seconds;
-}
-
-/* How many intervals there are from the start to a time, not yet rounded. */
-static double intervals_until(const LoopingCall *loop, double time)
-{
-    return fmin((time - loop->start_time) / loop->interval, most_ticks);
-}
-
 static void call_tick(void *loop); /* each tick schedules the next one */
 
 static void schedule_next(LoopingCall *loop)
 {
     double now = reactor_seconds(loop->reactor);
-    double seconds = seconds_to_next(loop, now);
 
-    if (loop->interval > 0) {
-        loop->planned = round(intervals_until(loop, now + seconds));
-        /* The last tick came a trifle early, and its own time is still to
-           come: skip that, or the tick would be called twice. */
-        if (loop->planned <= loop->last_tick) {
-            loop->planned++;
-            seconds += loop->interval;
-        }
-    }
     loop->state = LOOP_WAITS;
-    loop->next = reactor_call_later(loop->reactor, seconds, call_tick, loop);
-}
-
-/* The number of the present tick. It is at least the planned one, even if the
-   clock woke us a trifle early, and more if we are late. A loop that starts
-   with a call starts at tick 0. */
-static double tick_now(const LoopingCall *loop)
-{
-    double now = reactor_seconds(loop->reactor);
-
-    if (loop->last_tick < 0)
-        return 0;
-    return fmax(floor(intervals_until(loop, now)), loop->planned);
+    loop->next = reactor_call_later(
+        loop->reactor, looping_ticks_plan(&loop->ticks, now), call_tick, loop);
 }
 
 /* Calls fn. A counting loop tells it how many ticks have come since the last
@@ -153,13 +105,9 @@ static double tick_now(const LoopingCall *loop)
 static Value call_fn(Value none, void *arg)
 {
     LoopingCall *loop = arg;
-    double tick, count = 1;
+    double now = reactor_seconds(loop->reactor);
+    double count = looping_ticks_call(&loop->ticks, now);
 
-    if (loop->interval > 0) {
-        tick = tick_now(loop);
-        count = fmax(tick - loop->last_tick, 1);
-        loop->last_tick = tick;
-    }
     if (!loop->counts)
         return loop->fn(none, loop->arg);
     return loop->fn(value_int((int64_t)count), loop->arg);
@@ -188,7 +136,7 @@ static void call_tick(void *arg)
     LoopingCall *loop = arg;
     Kept *mark = keep_begin();
 
-    loop->lane = trace_begin_delay("call", "every", loop->interval);
+    loop->lane = trace_begin_delay("call", "every", loop->ticks.interval);
     trace_enter_lane("looping call", (TraceFunction *)loop->fn, loop->lane);
     loop->state = LOOP_CALLS;
     loop->body = maybe_deferred(call_fn, loop);
@@ -228,10 +176,8 @@ Deferred *looping_call_start(LoopingCall *loop, double interval, bool now)
     if (loop->state != LOOP_IDLE)
         return deferred_fail(value_failure(
             UV_EBUSY, "a call from before the last stop is under way"));
-    loop->interval = interval;
-    loop->start_time = reactor_seconds(loop->reactor);
-    loop->planned = 0;
-    loop->last_tick = now ? -1 : 0;
+    looping_ticks_start(&loop->ticks, interval, reactor_seconds(loop->reactor),
+                        now);
     loop->done = d = deferred_new();
     deferred_on_cancel(d, cancel_loop, loop);
     if (now)
@@ -262,8 +208,7 @@ int looping_call_reset(LoopingCall *loop)
         return UV_EALREADY;
     if (loop->state == LOOP_WAITS) {
         timers_remove(loop->timers, loop->next);
-        loop->start_time = reactor_seconds(loop->reactor);
-        loop->last_tick = 0;
+        looping_ticks_reset(&loop->ticks, reactor_seconds(loop->reactor));
         schedule_next(loop);
     }
     return 0;

@@ -1,57 +1,26 @@
 /*
- * The reactor joins the parts of this room round one uv_loop_t: the table of
- * calls (timers.c) and the alarm that runs them, the triggers for the end, the
- * mailbox for other threads, and the signals. Each part is a file of its own
- * that knows nothing of the others; here you see how they work together.
+ * The loop: the reactor joins the parts of this room round one uv_loop_t. They
+ * are the table of calls (timers.c) and the alarm that runs them, the triggers
+ * for the end, the mailbox for other threads, and the signals. Each part is a
+ * file of its own that knows nothing of the others; here you see how they work
+ * together. What a program asks of the clock is in reactor_calls.c.
  *
  * A reactor with a fake clock has no alarm: only reactor_advance() runs its
  * calls.
  */
-#include "reactor_inside.h"
+#include "reactor_state.h"
 
-#include "alarm.h"
 #include "descriptors.h"
 #include "die.h"
-#include "mailbox.h"
 #include "signals.h"
 #include "thread.h"
 #include "xmalloc.h"
 
 #include <errno.h>
-#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 
 enum { DESCRIPTORS = 16 }; /* plenty for a loop of libuv */
-
-typedef enum {
-    REACTOR_IDLE,
-    REACTOR_STOPPING, /* the triggers of reactor_stop() run */
-    REACTOR_STOPPED,  /* they have run: the loop ends */
-} State;
-
-struct Reactor {
-    /* new_reactor() sets these, once: */
-    uv_loop_t loop;
-    uv_async_t wake; /* any other thread and a signal handler may send it */
-    Timers *timers;
-    Triggers *triggers;
-    Mailbox *mailbox;
-    bool is_fake; /* the clock */
-
-    /* alarm.c, if the clock is real: */
-    Alarm alarm;
-
-    /* threads.c: */
-    void *jobs;
-
-    /* reactor_run() and reactor_stop(): */
-    State state;
-    bool running;
-
-    /* reactor_advance(): */
-    double fake_time; /* seconds */
-};
 
 /* A signal or another thread has sent `wake`; several may share one call. */
 static void on_wake(uv_async_t *wake)
@@ -237,84 +206,12 @@ int reactor_remove_trigger(Reactor *reactor, unsigned number)
     return triggers_remove(reactor->triggers, number);
 }
 
-double reactor_seconds(const Reactor *reactor)
-{
-    thread_check("reactor_seconds");
-    return reactor->is_fake ? reactor->fake_time : alarm_now();
-}
-
-/* On a clock that has come far, now + seconds may be rounded to now. A call
-   that schedules itself again after so short a time must not be due at once,
-   or reactor_advance() would never return. */
-double reactor_time_in(const Reactor *reactor, double seconds,
-                       const char *function)
-{
-    double now, when;
-
-    thread_check(function);
-    now = reactor_seconds(reactor);
-    when = now + seconds;
-    if (!(seconds >= 0) || !isfinite(when))
-        die("%s: cannot schedule a call %g seconds from now", function,
-            seconds);
-    return seconds > 0 && when <= now ? nextafter(now, INFINITY) : when;
-}
-
-DelayedCall reactor_call_later(Reactor *reactor, double seconds,
-                               void (*fn)(void *arg), void *arg)
-{
-    double when = reactor_time_in(reactor, seconds, "reactor_call_later");
-
-    return timers_add(reactor->timers, when, fn, arg);
-}
-
-DelayedCall reactor_keep_house(Reactor *reactor, double seconds,
-                               void (*fn)(void *arg), void *arg)
-{
-    DelayedCall call = reactor_call_later(reactor, seconds, fn, arg);
-
-    timers_set_housekeeping(reactor->timers, call);
-    return call;
-}
-
-size_t reactor_calls(const Reactor *reactor)
-{
-    thread_check("reactor_calls");
-    return timers_count(reactor->timers);
-}
-
 void reactor_call_from_thread(Reactor *reactor, void (*fn)(void *arg),
                               void *arg)
 {
     /* First the letter: the loop may wake before we return. */
     mailbox_post(reactor->mailbox, fn, arg);
     uv_async_send(&reactor->wake);
-}
-
-void reactor_advance(Reactor *reactor, double seconds)
-{
-    thread_check("reactor_advance");
-    if (!reactor->is_fake)
-        die("reactor_advance: the clock of this reactor is real");
-    if (seconds < 0)
-        die("reactor_advance: the clock cannot go back by %g s", -seconds);
-    if (!isfinite(reactor->fake_time + seconds))
-        die("reactor_advance: the clock cannot go on by %g s", seconds);
-    reactor->fake_time += seconds;
-    /* Each run leaves the calls that were added in it for the next one. */
-    while (timers_first(reactor->timers) <= reactor->fake_time)
-        timers_run(reactor->timers, reactor->fake_time);
-}
-
-void reactor_pump(Reactor *reactor, const double *steps, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        reactor_advance(reactor, steps[i]);
-}
-
-Timers *reactor_timers(Reactor *reactor)
-{
-    return reactor->timers;
 }
 
 void **reactor_jobs(Reactor *reactor)
