@@ -74,14 +74,39 @@ setup()
     assert_equal "${lines[-1]}" "0 passed, 1 failed"
 }
 
+# make_clock PROGRAM: from now on, a second of the runner passes at once, and in
+# each one PROGRAM prints one more line, until it has printed eight.
+make_clock()
+{
+    local dir=$BATS_TEST_TMPDIR
+    mkdir -p "$dir/bin"
+    mkfifo "$dir/tick" "$dir/printed"
+    cat >"$dir/bin/sleep" <<END
+#!/bin/sh
+[ ! -e "$dir/over" ] || exec /bin/sleep 1
+exec 8<>"$dir/tick" 9<>"$dir/printed"
+echo >&8
+read -r line <&9
+END
+    cat >"$1" <<END
+#!/bin/sh
+exec 8<>"$dir/tick" 9<>"$dir/printed"
+echo 1..8
+for number in 1 2 3 4 5 6 7 8; do
+    read -r line <&8
+    echo "ok \$number"
+    echo >&9
+done
+touch "$dir/over"
+echo >&9
+END
+    chmod +x "$dir/bin/sleep" "$1"
+    PATH=$dir/bin:$PATH
+}
+
 @test "a file may take longer than that, as long as it prints" {
     mkdir -p "$BATS_TEST_TMPDIR/tests/library/base"
-    cat >"$BATS_TEST_TMPDIR/tests/library/base/test_toy" <<'END'
-#!/bin/sh
-echo 1..8
-for number in 1 2 3 4 5 6 7 8; do sleep 0.5; echo "ok $number"; done
-END
-    chmod +x "$BATS_TEST_TMPDIR/tests/library/base/test_toy"
+    make_clock "$BATS_TEST_TMPDIR/tests/library/base/test_toy"
     PROGRAMS_DIR=$BATS_TEST_TMPDIR SILENT_SECONDS=3 run -0 \
         tests/run tests/library/base/test_toy.c
     assert_equal "${lines[-1]}" "8 passed, 0 failed"
