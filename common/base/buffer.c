@@ -25,6 +25,9 @@ void buffer_printf(Buffer *buffer, const char *format, ...)
     va_list args, again;
     int length;
 
+    /* The first pass only counts. A va_list can be read once, so the second
+       pass gets a copy. vsnprintf() writes a '\0' after the text: it needs
+       room, but does not count as a byte of the buffer. */
     va_start(args, format);
     va_copy(again, args);
     length = vsnprintf(NULL, 0, format, args);
@@ -39,6 +42,7 @@ void buffer_printf(Buffer *buffer, const char *format, ...)
 void buffer_drop(Buffer *buffer, size_t count)
 {
     buffer->length -= count;
+    /* An empty buffer may have no memory at all, which memmove() forbids. */
     if (buffer->length > 0)
         memmove(buffer->bytes, buffer->bytes + count, buffer->length);
 }
@@ -46,6 +50,7 @@ void buffer_drop(Buffer *buffer, size_t count)
 void buffer_clear(Buffer *buffer, size_t keep)
 {
     buffer->length = 0;
+    /* One that has grown large, for once, gives its memory back. */
     if (buffer->room > keep)
         buffer_free(buffer);
 }

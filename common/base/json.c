@@ -4,6 +4,7 @@
 #include <string.h>
 #include <uv.h>
 
+/* The box has one of the references that jansson counts. */
 static void free_json(void *object)
 {
     json_decref(object);
@@ -13,6 +14,8 @@ static const BoxType json_value_type = {"JSON", free_json};
 
 Value json_value(json_t *json)
 {
+    /* jansson's makers return NULL if they fail, for instance at text that is
+       not UTF-8. We check here, so that no caller has to. */
     if (!json)
         return value_failure(UV_EINVAL, "this cannot be made JSON; is it "
                                         "UTF-8?");
@@ -54,6 +57,7 @@ Value json_parse(const char *text, size_t length)
 
 Value json_get_text(Value json, const char *name)
 {
+    /* NULL, and so no string, if there is no such name or no object. */
     json_t *text = json_object_get(json_of(json), name);
 
     if (!json_is_string(text))

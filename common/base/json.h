@@ -8,7 +8,7 @@
  *     return json_value(json_pack("{s:i}", "sum", 7));
  *
  * Arrays and objects may be nested 2048 deep (JSON_DEEPEST), which is what
- * jansson's parser takes. What is read can be written, also on the small
+ * jansson's parser takes. JSON that was read can be written, also on the small
  * stack of a coroutine.
  */
 #ifndef JSON_H

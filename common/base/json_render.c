@@ -3,7 +3,7 @@
  *
  * Jansson's own json_dumps() calls itself for each level, and 851 levels fill
  * the stack of a coroutine; its parser takes 2048. So the way down is written
- * here as a loop, with the levels in an array. What has no levels (text,
+ * here as a loop, with the levels in an array. A Value without levels (text,
  * numbers) is written by jansson.
  */
 #include "json.h"

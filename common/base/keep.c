@@ -1,6 +1,8 @@
-/* What is kept is a list, the newest first. To begin a callback is to remember
-   where the list stands; to end it is to free what is newer. A coroutine that
-   waits takes its list along (keep_swap). */
+/*
+ * The kept things are a list, the newest first. To begin a callback is to
+ * remember the newest of that moment; to end it is to free all that are newer.
+ * A coroutine that waits takes its list along (keep_swap).
+ */
 #include "keep.h"
 
 #include "xmalloc.h"
@@ -10,7 +12,7 @@
 struct Kept {
     Kept *older;
     Value value;
-    void (*finally)(void *arg);
+    void (*finally)(void *arg); /* or NULL, and there is only the Value */
     void *arg;
 };
 
@@ -29,6 +31,8 @@ static void free_newest(void)
 {
     Kept *kept = keep_newest;
 
+    /* Off the list before finally() runs: that may keep things itself, and
+       keep_free_to() then frees those next. */
     keep_newest = kept->older;
     if (kept->finally)
         kept->finally(kept->arg);
@@ -38,6 +42,7 @@ static void free_newest(void)
 
 Value keep(Value value)
 {
+    /* None and an int have no memory to free. */
     if (value.kind > VALUE_INT)
         push_kept()->value = value;
     return value;

@@ -85,12 +85,14 @@ static Value store_url(const Option *option, const char *text)
 
     if (flaw)
         return value_failure(UV_EINVAL, "%s: the URL %s", option->name, flaw);
+    /* A URL has "//" after its scheme and then a host: this ends there. */
     while (text[length - 1] == '/')
         length--;
     *option->url = as_text(keep(value_textf("%.*s", length, text)));
     return value_none();
 }
 
+/* option_value_check() has seen to it that one variable is set. */
 Value option_value_store(const Option *option, const char *text)
 {
     if (option->seconds)
@@ -111,6 +113,7 @@ const char *option_value_show(const Option *option)
     return option->text ? *option->text : *option->url;
 }
 
+/* For --help: the word in the place of the value. */
 const char *option_value_kind(const Option *option)
 {
     if (option->value)

@@ -101,6 +101,8 @@ static void check_lists(const Option *const *lists)
         for (const Option *option = lists[i]; option && option->name;
              option++) {
             option_value_check(option);
+            /* The search finds the first option of that name. If it is not
+               this one, there are two. */
             if (find_option(lists, option->name) != option)
                 die("options_parse: there are two options %s", option->name);
         }
@@ -126,6 +128,7 @@ static void read_words(const Option *const *lists, char **words)
             print_help(lists);
         if (!option)
             refuse("there is no option \"%s\"", *words);
+        /* Without a "=" the next word is the value, or the NULL at the end. */
         value = value ? value + 1 : *++words;
         if (!value)
             refuse("%s needs a value", option->name);

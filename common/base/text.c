@@ -61,6 +61,9 @@ static size_t utf8_decode(const char *bytes, size_t length,
     return size;
 }
 
+/* The first byte says how many there are: 0xxxxxxx, 110xxxxx, 1110xxxx or
+   11110xxx. Each further one, 10xxxxxx, has six bits of the character. Returns
+   the end of what was written. */
 static char *utf8_encode(uint32_t character, char *out)
 {
     if (character < 0x80) {
@@ -96,6 +99,7 @@ bool text_is_utf8(const char *bytes, size_t length)
     return true;
 }
 
+/* Counts the bytes that begin a character: all but 10xxxxxx. */
 size_t text_length(const char *text)
 {
     size_t length = 0;
@@ -131,6 +135,7 @@ const char *text_upper(const char *text)
         uint32_t character;
         size_t size = utf8_decode(text, left, &character);
 
+        /* A byte that is not UTF-8 is copied as it is. */
         if (size > 0)
             out = utf8_encode(towupper_l(character, locale), out);
         else
@@ -198,6 +203,9 @@ static int escaped_byte(const char *escape, size_t length)
     return high < 0 || low < 0 ? 0 : high * 16 + low;
 }
 
+/* A text ends at its first '\0', so an encoded one is refused. The usual case,
+   plain ASCII, is UTF-8 without a second look. The text never becomes
+   longer. */
 int text_percent_decode(const char *encoded, size_t length, char *decoded)
 {
     char *out = decoded;
@@ -221,6 +229,7 @@ int text_percent_decode(const char *encoded, size_t length, char *decoded)
     return (int)(out - decoded);
 }
 
+/* RFC 3986 section 2.3. */
 static bool is_unreserved(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||

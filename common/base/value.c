@@ -38,6 +38,7 @@ static const BoxType bytes_type = {"bytes", free};
 static const BoxType list_type = {"list", free_list};
 static const BoxType failure_type = {"failure", free_failure};
 
+/* A new box has one owner: the Value that is returned. */
 static Value fill_box(ValueKind kind, Box *box, const BoxType *type)
 {
     box->type = type;
@@ -46,6 +47,8 @@ static Value fill_box(ValueKind kind, Box *box, const BoxType *type)
     return (Value){.kind = kind, .as.box = box};
 }
 
+/* The box and its bytes are one block. A '\0' comes after the bytes, so text
+   may be read as C text; the length does not count it. */
 static Value new_bytes(ValueKind kind, const void *bytes, size_t length)
 {
     Bytes *new = xmalloc(sizeof *new + length + 1);
@@ -110,6 +113,7 @@ Value value_list(const Value *items, size_t count)
 {
     List *list = xmalloc(sizeof *list + count * sizeof *items);
 
+    /* The items move in: the list owns them now, and frees them. */
     list->count = count;
     for (size_t i = 0; i < count; i++)
         list->items[i] = items[i];
@@ -166,6 +170,8 @@ Value value_copy(Value value)
     if (value.kind == VALUE_DEFERRED)
         die("value_copy: a Deferred has one owner and cannot be copied");
     if (is_boxed(value)) {
+        /* The caller is an owner, so the count cannot fall to 0 meanwhile, and
+           there is nothing to order. */
         atomic_fetch_add_explicit(&box->owners, 1, memory_order_relaxed);
         value.copy = 1 + atomic_fetch_add_explicit(&box->copies, 1,
                                                    memory_order_relaxed);
@@ -192,6 +198,8 @@ void value_free(Value value)
 
     if (!is_boxed(value) || !is_last_owner(box))
         return;
+    /* The type of an object frees what is in the box, and knows nothing of the
+       box; our own types free both. */
     if (value.kind == VALUE_OBJECT) {
         box->type->free(((Object *)box)->object);
         free(box);

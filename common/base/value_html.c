@@ -1,7 +1,7 @@
 /*
  * HTML as a Value: value_htmlf() and value_tag() of value.h.
  *
- * A format is copied into a page piece by piece. What is between conversions
+ * A format is copied into a page piece by piece. The text between conversions
  * is HTML already; what a conversion makes of an argument is text from
  * outside, and is escaped. So each conversion is taken apart here, and given
  * to printf alone.

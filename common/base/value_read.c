@@ -16,11 +16,14 @@ const char *value_kind_name(Value value)
         [VALUE_FAILURE] = "a failure", [VALUE_DEFERRED] = "a Deferred",
     };
 
+    /* "a response" tells a programmer more than "an object". */
     if (value.kind == VALUE_OBJECT)
         return value.as.box->type->name;
     return names[value.kind];
 }
 
+/* If a failure is there, most likely the program has not looked for it. Its
+   message and place then say more than its kind does. */
 static _Noreturn void stop_at_wrong_kind(const char *reader,
                                          const char *wanted, Value got)
 {
@@ -48,6 +51,7 @@ const char *as_text(Value value)
 
 const char *as_bytes(Value value, size_t *length)
 {
+    /* The three kinds are neighbors in ValueKind, and have the same box. */
     if (value.kind < VALUE_TEXT || value.kind > VALUE_BYTES)
         stop_at_wrong_kind("as_bytes", "text, HTML or bytes", value);
     *length = ((Bytes *)value.as.box)->length;
@@ -73,9 +77,10 @@ Value as_item(Value list, size_t index)
     if (index >= items->count)
         die("as_item: there is no item %zu in a list of %zu", index,
             items->count);
-    return items->items[index];
+    return items->items[index]; /* lent: it belongs to the list */
 }
 
+/* A type is known by its address: there is one BoxType of each. */
 bool is_object(Value value, const BoxType *type)
 {
     return value.kind == VALUE_OBJECT && value.as.box->type == type;

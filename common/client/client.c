@@ -11,6 +11,8 @@
 
 #include <stdlib.h>
 
+/* Runs when the reactor is freed: so a program need not free its client, and
+   if it does, the client takes this trigger away. */
 static Value free_with_reactor(Value none, void *client)
 {
     client_free(client);
@@ -43,6 +45,8 @@ void client_set_guard(Client *client, ClientGuard *fn)
 void client_free(Client *client)
 {
     thread_check("client_free");
+    /* From here on each request is refused, so the loop below comes to an
+       end. */
     client->is_closing = true;
     reactor_remove_trigger(client->reactor, client->trigger);
     while (client->transfers)
@@ -94,6 +98,8 @@ static Value read_json(Value response, void *arg)
     return value_deferred(response_json(response));
 }
 
+/* The head of the answer comes first, and is checked; then read() asks for the
+   body. A failure skips what is left of this. */
 static Deferred *get_body(Client *client, const char *url, Callback *read)
 {
     Deferred *d = client_get(client, url);

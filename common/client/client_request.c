@@ -52,6 +52,7 @@ static Value set_url(Transfer *transfer, const ClientRequest *request)
     return failure;
 }
 
+/* As curl does: a body makes it a POST. */
 static const char *method_of(const ClientRequest *request)
 {
     if (request->method)
@@ -71,6 +72,7 @@ Value client_request_apply(Transfer *transfer, const ClientRequest *request)
         failure = client_header_set(transfer, request);
     if (failed(failure))
         return failure;
+    /* Nothing below can fail, nor needs the request for longer. */
     client_options_begin(transfer, request);
     client_socket_use(transfer);
     client_again_use(transfer);

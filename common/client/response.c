@@ -51,6 +51,7 @@ void response_begin(Response *response, int status)
     buffer_clear(&response->head, SIZE_MAX);
 }
 
+/* In the buffer each line ends with a '\0': response_next() relies on it. */
 void response_add_field(Response *response, const char *line, size_t length)
 {
     buffer_add(&response->head, line, length);
@@ -73,6 +74,8 @@ const char *response_next(const Response *response, const char *name,
     const Buffer *head = &response->head;
     size_t at = 0;
 
+    /* after is in the buffer, a value that was found before: go on with the
+       line below it. */
     if (after)
         at = (size_t)(after - head->bytes) + strlen(after) + 1;
     for (; at < head->length; at += strlen(head->bytes + at) + 1) {
@@ -98,6 +101,7 @@ bool response_add(Response *response, const char *bytes, size_t length)
     return true;
 }
 
+/* The Value takes over one share of the response. */
 Value response_value(Response *response)
 {
     return value_object(&response_type, response);

@@ -23,6 +23,7 @@ static void refuse_deferred(const char *function, Value result)
             function);
 }
 
+/* Its firing end is closed from the start; the caller has the waiting end. */
 Deferred *deferred_succeed(Value result)
 {
     Deferred *d = deferred_new();
@@ -55,6 +56,7 @@ int deferred_fire(Deferred **slot, Value result)
 
     thread_check("deferred_fire");
     refuse_deferred("deferred_fire", result);
+    /* Callbacks that run below must find the pointer cleared already. */
     *slot = NULL;
     if (!d || deferred_has_fired(d)) {
         value_free(result);
@@ -64,6 +66,7 @@ int deferred_fire(Deferred **slot, Value result)
     return 0;
 }
 
+/* If there is a result already, the step runs before we return. */
 static void add_step(const char *function, Deferred *d, Callback *fn,
                      Callback *errback, void *arg)
 {
@@ -123,6 +126,7 @@ Deferred *deferred_of(Value value)
     return d;
 }
 
+/* fn may keep Values (keep.h), as a callback may: they are freed after it. */
 Deferred *maybe_deferred(Callback *fn, void *arg)
 {
     Kept *mark = keep_begin();
@@ -143,6 +147,7 @@ void deferred_deliver(Deferred *d, Receiver *fn, void *arg)
     deferred_run(d);
 }
 
+/* If it has fired already, this frees it. */
 void deferred_ignore(Deferred *d)
 {
     deferred_life_give_away(d, "deferred_ignore");
@@ -172,6 +177,8 @@ int deferred_chain(Deferred *d, Deferred **slot)
     *slot = NULL;
     if (!waiter || deferred_has_fired(waiter))
         return chain_late(d, waiter);
+    /* From now on d belongs to the waiter, which takes over its result when
+       it comes, and cancels it if it is canceled itself. */
     deferred_life_give_away(d, "deferred_chain");
     waiter->firing = DEFERRED_FIRED;
     deferred_run_adopt(waiter, d);
@@ -182,6 +189,7 @@ int deferred_chain(Deferred *d, Deferred **slot)
 bool deferred_take(Deferred *d, Value *result)
 {
     deferred_life_check(d, "deferred_take");
+    /* The result may still change: by a step to come, or after a pause. */
     if (!deferred_life_settled(d))
         return false;
     deferred_life_give_away(d, "deferred_take");

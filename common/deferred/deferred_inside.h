@@ -31,7 +31,7 @@ struct Deferred {
                 while there is such a Value, and none otherwise. */
     /* deferred.c */
     DeferredFiring firing;
-    bool waiting_end; /* open: it is nobody's yet but the caller's */
+    bool waiting_end; /* open: the caller's, who has not given it away */
     unsigned pauses;
     /* deferred_run.c */
     DeferredActivity activity;
@@ -70,7 +70,7 @@ void deferred_life_give_away(Deferred *d, const char *function);
 /* Whether the result is the last one: nothing will change it any more. */
 bool deferred_life_settled(const Deferred *d);
 
-/* If the result can reach nobody any more, reports a failure; if nobody can
+/* If nothing can take the result any more, reports a failure; if nothing can
    fire it either, frees it. Does nothing to a Deferred that has not settled,
    that a Value holds, or that a call further up the C stack uses. */
 void deferred_life_end(Deferred *d);

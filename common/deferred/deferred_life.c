@@ -20,7 +20,7 @@ static size_t alive;
 static size_t unhandled;
 static bool exit_is_watched;
 
-/* A Value of a Deferred is freed: the Deferred has been given to nobody. */
+/* A Value of a Deferred is freed: it was not passed on to a new owner. */
 static void drop_deferred(void *d)
 {
     thread_check("value_free");
@@ -56,6 +56,7 @@ Deferred *deferred_new(void)
     thread_check("deferred_new");
     if (!exit_is_watched)
         exit_is_watched = atexit(report_at_exit) == 0;
+    /* The places of the steps stay unset; steps_init() does the rest. */
     memset(d, 0, offsetof(Deferred, steps));
     d->box.type = &deferred_type;
     d->waiting_end = true;
@@ -69,6 +70,7 @@ Deferred *deferred_new(void)
     return d;
 }
 
+/* The newest has no newer one: there the list begins. */
 static void unlink_from_all(Deferred *d)
 {
     if (d->older)
@@ -80,6 +82,7 @@ static void unlink_from_all(Deferred *d)
     alive--;
 }
 
+/* A count of 0 owners says that the Deferred is in no Value. */
 Deferred *deferred_life_take_out(Value value)
 {
     Deferred *d = (Deferred *)value.as.box;
@@ -96,6 +99,7 @@ Value deferred_life_take_result(Deferred *d)
     return result;
 }
 
+/* The failure is taken out, so it is reported once. */
 static void report_failure(Deferred *d)
 {
     Value failure = deferred_life_take_result(d);
@@ -139,6 +143,8 @@ void deferred_life_end(Deferred *d)
     if (d->waiting_end || is_in_a_value(d) || d->canceling ||
         d->activity == DEFERRED_STACKED || !deferred_life_settled(d))
         return;
+    /* Nothing can take a failure any more. The other end may still be open, if
+       the Deferred was canceled: then it is freed when that closes. */
     if (failed(d->result))
         report_failure(d);
     if (d->firing != DEFERRED_FIRED)

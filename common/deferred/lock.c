@@ -1,4 +1,8 @@
-/* A lock is a semaphore of one token, and speaks of itself in its messages. */
+/*
+ * A lock is a semaphore of one token, and is locked while that token is out.
+ * The waiting is all in semaphore.c; here is only what a lock says of itself
+ * when it is used wrongly.
+ */
 #include "lock.h"
 
 #include "die.h"
@@ -25,6 +29,7 @@ Deferred *lock_acquire(Lock *lock)
 void lock_release(Lock *lock)
 {
     thread_check("lock_release");
+    /* The semaphore would notice as well, but its sentence counts tokens. */
     if (!lock_is_locked(lock))
         die("lock_release: the lock is not locked");
     semaphore_release(lock);

@@ -26,8 +26,8 @@ struct Queue {
     Item *oldest;
     Item *newest;
     size_t stored;
-    size_t size;
-    size_t backlog;
+    size_t size;    /* the most items that may be stored */
+    size_t backlog; /* the most waiters */
 };
 
 Queue *queue_new(void)
@@ -46,6 +46,7 @@ Queue *queue_new_limited(size_t size, size_t backlog)
     return queue;
 }
 
+/* Appends an item, which the queue owns from now on. */
 static void store_item(Queue *queue, Value value)
 {
     Item *item = xcalloc(1, sizeof *item);
@@ -59,6 +60,7 @@ static void store_item(Queue *queue, Value value)
     queue->stored++;
 }
 
+/* Takes an item out: its Value belongs to the caller again. */
 static Value take_oldest(Queue *queue)
 {
     Item *item = queue->oldest;
@@ -75,6 +77,8 @@ static Value take_oldest(Queue *queue)
 void queue_free(Queue *queue)
 {
     thread_check("queue_free");
+    /* The callbacks of the waiters run here, and may put further items: we
+       free the items after that. */
     waiters_cancel_all(&queue->waiters);
     while (queue->stored > 0)
         value_free(take_oldest(queue));
@@ -86,12 +90,14 @@ int queue_put(Queue *queue, Value item)
     thread_check("queue_put");
     if (item.kind == VALUE_DEFERRED)
         die("queue_put: the item is a Deferred; put its result");
+    /* While there are waiters nothing is stored, so this item is the oldest
+       one, too. */
     if (queue->waiters.count > 0) {
         waiters_fire(&queue->waiters, item);
     } else if (queue->stored < queue->size) {
         store_item(queue, item);
     } else {
-        value_free(item);
+        value_free(item); /* given to us, also if we refuse it */
         return UV_ENOBUFS;
     }
     return 0;

@@ -40,6 +40,8 @@ Semaphore *semaphore_new(int tokens)
     return semaphore;
 }
 
+/* The semaphore stays until the last token is back: a function that still runs
+   will release its own. */
 static void free_if_unused(Semaphore *semaphore)
 {
     if (semaphore->freed && semaphore->tokens == semaphore->limit)
@@ -69,6 +71,8 @@ void semaphore_release(Semaphore *semaphore)
     if (semaphore->tokens == semaphore->limit)
         die("semaphore_release: more tokens were released than acquired");
     if (semaphore->waiters.count > 0) {
+        /* The token is passed on without being counted as free, so a caller
+           that comes later cannot take it first. */
         waiters_fire(&semaphore->waiters, value_none());
         return;
     }
@@ -88,7 +92,7 @@ static Value run_with_token(Value result, void *arg)
     Deferred *d;
 
     free(arg);
-    if (failed(result))
+    if (failed(result)) /* canceled in the line: there is no token */
         return result;
     d = maybe_deferred(run.fn, run.arg);
     deferred_add_both(d, release_token, run.semaphore);

@@ -1,4 +1,9 @@
-/* What is rare about steps: more than fit in place. */
+/*
+ * The steps of a Deferred are a queue in an array, added at its end and run
+ * from `first`. A few have room in the Deferred itself, which steps.h does
+ * inline. Here is the rare case: there are more, and they move to memory of
+ * their own.
+ */
 #include "steps.h"
 
 #include "xmalloc.h"

@@ -14,6 +14,8 @@ struct Waiter {
     Deferred *deferred; /* its firing end */
 };
 
+/* Joins the two neighbors. If one is missing, the other becomes the first or
+   the last of the line. */
 static void leave_line(Waiter *waiter)
 {
     Waiters *line = waiter->line;
@@ -62,6 +64,7 @@ Deferred *waiters_add(Waiters *waiters)
     Waiter *waiter = xcalloc(1, sizeof *waiter);
 
     waiter->line = waiters;
+    /* We hold the firing end; the waiting end goes to the caller. */
     waiter->deferred = deferred_new();
     deferred_on_cancel(waiter->deferred, cancel_waiter, waiter);
     join_line(waiter);
@@ -75,6 +78,8 @@ void waiters_fire(Waiters *waiters, Value result)
 
 void waiters_cancel_all(Waiters *waiters)
 {
+    /* The callbacks may add waiters, or cancel others: look at the line anew
+       each time. */
     while (waiters->first)
         cancel_waiter(waiters->first);
 }

@@ -1,4 +1,8 @@
-/* http_answer.c asks for the first line of an answer: see http_status.h. */
+/*
+ * The first line of an answer, after the version: http_answer.c asks for it
+ * with a number. Clients go by the number alone, and the words are for people
+ * who read along (RFC 9112 section 4).
+ */
 #include "http_status.h"
 
 #include <stddef.h>
@@ -9,7 +13,9 @@ typedef struct {
     const char *line;
 } Status;
 
-/* In the order of their numbers: most answers need the first one. */
+/* In the order of their numbers: most answers need the first one. The words
+   are those of RFC 9110 section 15, and of the RFCs that added others: 6585
+   (428, 429, 431 and 511), 4918 (423 and 507), 8470 (425) and 7725 (451). */
 static const Status known[] = {
     {200, "200 OK"},
     {201, "201 Created"},
@@ -65,6 +71,8 @@ const char *http_status_line(int status)
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (known[i].status == status)
             return known[i].line;
+    /* A handler may set any status, and a client takes one that it does not
+       know for the x00 of its class (RFC 9110 section 15). */
     snprintf(other, sizeof other, "%d Unknown", status);
     return other;
 }

@@ -59,7 +59,7 @@ static bool is_choice(const char *choices, const char *text, size_t length)
 
         if (choice == length && memcmp(choices, text, length) == 0)
             return true;
-        choices += choice + (choices[choice] == ',');
+        choices += choice + (choices[choice] == ','); /* none at the end */
     }
     return false;
 }
@@ -70,6 +70,7 @@ static int64_t least(ConverterKind kind)
     return kind == CONVERTER_STRING ? 1 : 0;
 }
 
+/* Whether its options rule anything out. */
 static bool is_limited(const Converter *converter)
 {
     return converter->min > least(converter->kind) ||
@@ -94,10 +95,11 @@ bool converter_accepts(const Converter *converter, const char *segment)
     case CONVERTER_FLOAT:
         return is_float(segment);
     case CONVERTER_STRING:
+        /* To count characters takes time, so only if there is a limit. */
         return *segment &&
                (!is_limited(converter) ||
                 in_range(converter, (int64_t)text_length(segment)));
-    default:
+    default: /* path and branch */
         return *segment;
     }
 }
@@ -125,6 +127,7 @@ static bool has_choices(const Converter *b, const Converter *a)
     return true;
 }
 
+/* any(a,b) accepts the same segments as any(b,a). */
 bool converter_same(const Converter *a, const Converter *b)
 {
     if (a->kind != b->kind || a->min != b->min || a->max != b->max)
@@ -160,6 +163,7 @@ static bool read_option(Converter *converter, const char *option)
 
     if (!value || !converter_int(value + 1, &number))
         return false;
+    /* An exact length is both limits at once. */
     if (is_min || is_length)
         converter->min = number;
     if (is_max || is_length)
@@ -178,6 +182,7 @@ static const char *check_range(Converter *converter)
     return NULL;
 }
 
+/* strsep() cuts the options apart where they are. */
 static const char *read_range(Converter *converter, char *options)
 {
     char *option;
@@ -226,6 +231,8 @@ const char *converter_read(Converter *converter, char *text)
 {
     char *options = strchr(text, '('), *end = strchr(text, ')');
 
+    /* First the name, which we cut off at the "(": the kind says how to read
+       the options. */
     *converter = (Converter){.max = INT64_MAX};
     if (options)
         *options++ = '\0';

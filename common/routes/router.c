@@ -29,6 +29,7 @@ static Node **bucket_of(const Router *router, const Node *parent,
                 ->buckets[hash_of(parent, text) & (router->bucket_count - 1)];
 }
 
+/* A bucket has nodes of several parents and texts: compare both. */
 Node *router_child(const Router *router, const Node *parent, const char *text)
 {
     Node *node = *bucket_of(router, parent, text);
@@ -58,6 +59,7 @@ static void grow_table(Router *router)
     free(old);
 }
 
+/* Routes that begin alike share their first nodes. */
 static Node *add_plain(Router *router, Node *parent, const char *text)
 {
     Node *node = router_child(router, parent, text), **bucket;
@@ -116,7 +118,7 @@ Router *router_new(void)
 {
     Router *router = xcalloc(1, sizeof *router);
 
-    router->bucket_count = 8;
+    router->bucket_count = 8; /* always a power of 2, for bucket_of() */
     router->buckets = xcalloc(router->bucket_count, sizeof *router->buckets);
     return router;
 }

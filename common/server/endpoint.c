@@ -38,6 +38,7 @@ static Value bad(const char *text, const char *why)
                          why);
 }
 
+/* Five digits at most, so atoi() cannot overflow. */
 static bool read_port(const char *digits, int *port)
 {
     size_t length = strspn(digits, "0123456789");
@@ -48,6 +49,7 @@ static bool read_port(const char *digits, int *port)
     return *port <= HIGHEST_PORT;
 }
 
+/* The text itself says of which family it is. */
 static bool read_address(const char *interface, int port, Endpoint *endpoint)
 {
     struct sockaddr_in *v4 = (struct sockaddr_in *)&endpoint->address;
@@ -86,6 +88,7 @@ static Value parse_tcp(const char *text, Endpoint *endpoint)
     Value result = value_none();
     int port;
 
+    /* Without an interface only this machine can connect. */
     if (!rest || !read_port(digits, &port))
         return bad(text, "the port is a number from 0 to 65535");
     read_address("127.0.0.1", port, endpoint);
@@ -98,6 +101,7 @@ static Value parse_tcp(const char *text, Endpoint *endpoint)
     return result;
 }
 
+/* All that follows is the path: it may have a ":" and a "\\" in it. */
 static Value parse_unix(const char *text, Endpoint *endpoint)
 {
     const char *path = text + strlen("unix:");
@@ -129,11 +133,13 @@ static bool is_stale(const char *path)
     bool refused;
     int fd;
 
+    /* Only a socket may be removed: no file, nor what a link leads to. */
     if (lstat(path, &status) != 0 || !S_ISSOCK(status.st_mode))
         return false;
     fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0)
         return false;
+    /* A server that is only busy gives another error, such as EAGAIN. */
     strcpy(address.sun_path, path);
     refused = connect(fd, (struct sockaddr *)&address, sizeof address) != 0 &&
               errno == ECONNREFUSED;
@@ -186,6 +192,7 @@ Value endpoint_url(const Endpoint *endpoint, const uv_stream_t *stream)
 
     if (endpoint->is_unix)
         return value_textf("unix:%s", endpoint->path);
+    /* The port may have been 0, so we ask which one it has become. */
     status = uv_tcp_getsockname((const uv_tcp_t *)stream,
                                 (struct sockaddr *)&address, &length);
     if (status != 0)

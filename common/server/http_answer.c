@@ -50,6 +50,7 @@ static char *put_status(char *at, int status)
     return put(at, http_date(), HTTP_DATE_LENGTH);
 }
 
+/* Counts the digits, and then writes them from the last to the first. */
 static char *put_length(char *at, size_t length)
 {
     size_t digits = 1;
@@ -62,6 +63,8 @@ static char *put_length(char *at, size_t length)
     return put_text(at + digits, "\r\n");
 }
 
+/* HTTP/1.1 keeps a connection unless it is told not to, 1.0 only if it is told
+   to (RFC 9112 section 9.3). */
 static char *put_end(char *at, bool keep_alive, bool is_1_0)
 {
     if (!keep_alive)
@@ -104,8 +107,10 @@ static Answer internal_error(void)
 
 static Answer answer_failure(const Request *request, const Failure *failure)
 {
+    /* The server ends: to a client that has left we would send nothing. */
     if (request->called_off && failure->code == UV_ECANCELED)
         return answer_text(503, "The server is shutting down.");
+    /* Not an HTTP status: the cause is for us to read, not for the client. */
     if (failure->code < 400) {
         fprintf(stderr, "%s %s: ", request_method(request),
                 request_path(request));
@@ -165,6 +170,8 @@ bool http_answer_has_body(const Request *request)
     return !request->message.head.is_head && has_length(status_of(request));
 }
 
+/* Not if the client or the end of the server says no, nor if only the close
+   can tell the end of the answer: HTTP/1.0 knows no chunks. */
 bool http_answer_keeps_alive(const Request *request)
 {
     const HttpHead *head = &request->message.head;
@@ -184,6 +191,7 @@ int http_answer_value(Buffer *out, const Request *request, Value result)
         at = put_length(at, answer.length);
     at = put_end(at, http_answer_keeps_alive(request),
                  request->message.head.is_1_0);
+    /* HEAD is told the length, and gets no body (RFC 9110 section 9.3.2). */
     if (has_length(answer.status) && !request->message.head.is_head)
         at = put(at, answer.body, answer.length);
     out->length = (size_t)(at - out->bytes);
@@ -196,6 +204,7 @@ void http_answer_begin(Buffer *out, const Request *request)
     char *at = begin_head(out, request, status_of(request), type, 0);
     bool is_1_0 = request->message.head.is_1_0;
 
+    /* The length is not known yet (RFC 9112 section 7.1). */
     if (!is_1_0 && http_answer_has_body(request))
         at = put_text(at, "Transfer-Encoding: chunked\r\n");
     at = put_end(at, http_answer_keeps_alive(request), is_1_0);

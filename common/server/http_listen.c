@@ -13,6 +13,7 @@
 
 enum { BACKLOG = 1024 };
 
+/* It is freed when the last of its handles is closed. */
 static HttpListener *new_listener(HttpServer *server, bool is_unix)
 {
     HttpListener *listener = xcalloc(1, sizeof *listener);
@@ -40,6 +41,8 @@ static int check_address(const HttpListener *listener)
                               &length);
 }
 
+/* Step by step: a name for the socket, listen(), and a watch on it. We do not
+   use uv_listen(), as http_accept.c accepts by itself. */
 static int listen_on(HttpListener *listener, const Endpoint *endpoint)
 {
     int status = endpoint_bind(endpoint, &listener->uv.stream);
@@ -68,8 +71,10 @@ static void on_closed(uv_handle_t *handle)
         free(listener);
 }
 
+/* The memory stays until libuv has closed both handles. */
 static void close_listener(HttpListener *listener)
 {
+    /* The poll handle is there only if listen_on() came that far. */
     if (listener->handles > 1) {
         http_accept_stop(listener);
         uv_close((uv_handle_t *)&listener->poll, on_closed);
@@ -96,6 +101,7 @@ Value http_listen(HttpServer *server, const char *text)
 
     if (failed(url))
         return url;
+    /* Parsed: from here on a failure has a handle to close. */
     listener = new_listener(server, endpoint.is_unix);
     url = start_listener(listener, &endpoint, text);
     if (failed(url)) {
@@ -107,6 +113,7 @@ Value http_listen(HttpServer *server, const char *text)
     return url;
 }
 
+/* Connections that are open already stay. */
 void http_listen_stop(HttpServer *server)
 {
     while (server->listeners) {

@@ -28,6 +28,8 @@ const HttpLimits http_server_limits = {
 /* A connection has been freed: it may have been the last. */
 static void on_gone(HttpServer *server)
 {
+    /* Until it is freed, or while others are left, a drain may be waiting for
+       this one; http_server_free() can come before the last is gone. */
     if (!server->freed || server->connections) {
         http_drain_check(server);
         return;
@@ -81,6 +83,9 @@ void http_server_free(HttpServer *server)
 {
     thread_check("http_server_free");
     reactor_remove_trigger(server->reactor, server->trigger);
+    /* First no new connection can come in, then those that are there end. The
+       walk of http_crowd.c, if one of its connections has led here, calls
+       on_gone() when it is over. */
     http_sweep_stop(server);
     http_listen_stop(server);
     http_drain_end(server);

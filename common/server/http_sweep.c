@@ -15,6 +15,8 @@
 
 static const double longest_period = 0.5;
 
+/* A quarter of the shortest limit: a deadline is noticed that much late at
+   most. */
 static double period(const HttpLimits *limits)
 {
     double shortest = fmin(fmin(limits->head_seconds, limits->body_seconds),
@@ -23,6 +25,7 @@ static double period(const HttpLimits *limits)
     return fmin(shortest / 4, longest_period);
 }
 
+/* Once a sweep, or a crowd at the door would fill the log. */
 static void report_turned_away(HttpServer *server)
 {
     size_t new = server->turned_away - server->told_away;
@@ -77,5 +80,5 @@ void http_sweep_start(HttpServer *server)
 void http_sweep_stop(HttpServer *server)
 {
     delayed_call_cancel(server->reactor, server->sweep);
-    server->sweeping = true;
+    server->sweeping = true; /* so that none is started any more */
 }

@@ -33,6 +33,7 @@ void request_free(Request *request)
     http_message_free(&request->message);
 }
 
+/* Makes room for a text and its end, which request_free() frees. */
 static char *new_text(Request *request, size_t length)
 {
     RequestText *text = xmalloc(sizeof *text + length + 1);
@@ -67,6 +68,8 @@ static const char *decode(Request *request, const char *encoded, size_t length)
 {
     char *plain = new_text(request, length), *decoded;
 
+    /* In a query "+" is a space. This comes first: a "%2B" that has been
+       decoded is a plus. */
     for (size_t i = 0; i < length; i++)
         plain[i] = (char)(encoded[i] == '+' ? ' ' : encoded[i]);
     decoded = new_text(request, length);
@@ -78,6 +81,8 @@ const char *request_query(Request *request, const char *name)
     thread_check("request_query");
     const char *at = request_query_string(request);
 
+    /* One round for each "name=value"; the first of the name counts. Names are
+       decoded, too, before we compare. */
     while (at && *at != '\0') {
         size_t length = strcspn(at, "&");
         size_t key = strcspn(at, "&=");
@@ -101,6 +106,9 @@ const char *request_header(Request *request, const char *name)
     const char *next = http_head_field(head, name, &position);
     char *joined;
 
+    /* The usual case, none or one, needs no copy. Several lines of a name are
+       a list (RFC 9110 section 5.3). Together they take no more room than the
+       head: for the name and the end of a line there is only ", ". */
     if (!next)
         return first;
     joined = new_text(request, head->end);
@@ -121,6 +129,7 @@ const char *request_body(const Request *request, size_t *length)
     return *length > 0 ? content->bytes : "";
 }
 
+/* The room comes after the Request, in the same block. */
 void *request_room(const Request *request)
 {
     return (Request *)request + 1;
@@ -144,7 +153,8 @@ void request_set_status(Request *request, int status)
     request->status = (uint16_t)status;
 }
 
-/* Takes the line of that name out of the lines, if it is there. */
+/* Takes the line of that name out of the lines, if it is there. add_line() has
+   written them, so each one has an end. */
 static void remove_line(char *lines, const char *name)
 {
     size_t length = strlen(name);
@@ -168,6 +178,8 @@ static void add_line(char **lines, const char *name, const char *value)
     *lines = longer.bytes;
 }
 
+/* The server itself says where an answer ends, and whether the connection
+   stays: a second opinion would let a client read the answer in two ways. */
 static bool is_framing(const char *name)
 {
     return strcasecmp(name, "Content-Length") == 0 ||
@@ -181,9 +193,11 @@ int request_set_header(Request *request, const char *name, const char *value)
     thread_check("request_set_header");
     char **lines = &request->fields;
 
+    /* A value with a line end would be a header, or an answer, of its own. */
     if (!http_field_is_name(name) || !http_field_is_value(value) ||
         is_framing(name))
         return UV_EINVAL;
+    /* The type stands alone: it replaces the one of the result's kind. */
     if (strcasecmp(name, "Content-Type") == 0)
         lines = &request->type;
     if (*lines)
