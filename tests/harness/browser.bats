@@ -52,7 +52,7 @@ setup()
     close_windows
 }
 
-@test "keys and clicks arrive, and what is missing is an error" {
+@test "keys and clicks arrive, and a missing element is an error" {
     open_window one
     visit 'data:text/html,<input autofocus><button
         onclick="this.textContent = document.querySelector(`input`).value">'

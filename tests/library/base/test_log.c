@@ -7,7 +7,7 @@
 
 static int reading_end;
 
-/* Makes stderr a pipe, which nobody reads for now. */
+/* Makes stderr a pipe, which is not read for now. */
 static void begin(void)
 {
     int ends[2];

@@ -169,7 +169,7 @@ static void length_counts_characters(void)
     CHECK_INT(text_length("aé☃😀"), 4);
 }
 
-/* Decodes and checks what comes out. */
+/* Decodes, and checks the result. */
 static void check_decoded(const char *encoded, const char *want)
 {
     char decoded[64];

@@ -141,7 +141,7 @@ static void threads_do_not_mix_their_lines(void)
 }
 
 static const UnitTest tests[] = {
-    {"what was recorded can be read", what_was_recorded_can_be_read},
+    {"a recorded trace can be read", what_was_recorded_can_be_read},
     {"the end of a lane repeats its name", the_end_of_a_lane_repeats_its_name},
     {"a Deferred is made, waits, is canceled and fires",
      the_life_of_a_deferred},

@@ -109,7 +109,7 @@ static void no_room_for_a_path(void)
 }
 
 static const UnitTest tests[] = {
-    {"what servers have is right", what_servers_have},
+    {"the URLs of servers are accepted", what_servers_have},
     {"another scheme, or none", another_scheme_or_none},
     {"no host", no_host},
     {"no Unix socket", no_socket},

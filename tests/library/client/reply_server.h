@@ -11,7 +11,7 @@
  *
  * It runs on the test's own loop, so that the order of events is the same in
  * each run. A test calls begin(), then wait_for() a Deferred or run_until() a
- * condition holds, then end(), which finds what is left.
+ * condition holds, then end(), which finds any leak.
  */
 #ifndef REPLY_SERVER_H
 #define REPLY_SERVER_H

@@ -43,7 +43,7 @@ static void before_it_begins(void)
     end();
 }
 
-/* Nobody watches a socket of this number any more. */
+/* No poll handle watches a socket of this number. */
 static void check_free(int number)
 {
     uv_poll_t poll;
@@ -316,14 +316,14 @@ static const UnitTest tests[] = {
      "canceled",
      in_the_body},
     {"of two who wait for a body, one may cancel", one_of_two},
-    {"a response that nobody has gives up its body", unwanted_response},
-    {"a body that nobody reads costs no connection", unread_bodies},
+    {"a response without an owner gives up its body", unwanted_response},
+    {"a body that is not read costs no connection", unread_bodies},
     {"a callback may cancel an answer that has come", from_a_callback},
     {"canceled from its own callback, an answer stays", after_the_end},
     {"who collects a body may cancel it at any piece", from_a_piece},
     {"also at the last one, when it has the response alone",
      from_the_last_piece},
-    {"freeing a client cancels what is under way", client_freed},
+    {"freeing a client cancels its requests", client_freed},
     {"freeing the reactor frees the client", reactor_freed},
     {"a freed client begins nothing", no_request_of_a_freed_client},
     {"a callback may free the client", client_freed_by_a_callback},

@@ -241,8 +241,8 @@ static const UnitTest tests[] = {
     {"a head that is cut is a failure", cut_heads},
     {"a body that is cut is a failure, after its head", cut_bodies},
     {"a reset is a failure, with the head or with the body", resets},
-    {"what is not HTTP is a failure", what_is_not_http},
-    {"what comes after the body is not an answer", more_than_said},
+    {"an answer that is not HTTP is a failure", what_is_not_http},
+    {"bytes after the body are not an answer", more_than_said},
     {"a head of more than 64 KiB is refused", long_heads},
     {"a NUL in a head is refused", nul_in_a_head},
     {"a body over its limit is refused", long_bodies},
@@ -253,7 +253,7 @@ static const UnitTest tests[] = {
     {"the environment may set it", too_late_by_the_environment},
     {"the environment has to set a time", refuses_what_is_not_a_time},
     {"the total time-out ends a body", body_too_late},
-    {"what is no URL, or another scheme, is not asked for", no_such_url},
+    {"a text that is not a URL, or another scheme, is refused", no_such_url},
 };
 
 int main(int argc, char **argv)

@@ -349,7 +349,7 @@ static void redirect_to_elsewhere(void)
     end();
 }
 
-/* What the environment says of proxies is not for us. */
+/* The environment's settings of proxies is not for us. */
 static void no_proxy(void)
 {
     setenv("http_proxy", "http://127.0.0.1:1/", 1);
@@ -369,7 +369,7 @@ static const UnitTest tests[] = {
     {"a longer one is sent without a question", longer_body},
     {"any method can be sent, with or without a body", methods},
     {"headers are sent as they are given, own ones only beside them", headers},
-    {"what is no header, or would break the framing, is refused",
+    {"a wrong header, or one that would break the framing, is refused",
      headers_that_are_none},
     {"mistakes stop the program", mistakes},
     {"GET and HEAD follow redirects", redirects},

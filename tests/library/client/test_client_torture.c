@@ -137,7 +137,7 @@ static Value ask(void)
     return wait_for(d);
 }
 
-/* Runs in a process of its own, which prints what has come of it. */
+/* Runs in a process of its own, which prints the outcome. */
 static _Noreturn void fail_call(int number, FILE *output)
 {
     Value result;
@@ -158,7 +158,7 @@ static _Noreturn void fail_call(int number, FILE *output)
     exit(0);
 }
 
-/* Returns what has come of the failure of that call, or NULL if there are
+/* Returns the outcome of a failure of that call, or NULL if there are
    not so many. */
 static const char *outcome_of(int number)
 {

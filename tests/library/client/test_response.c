@@ -300,16 +300,17 @@ static const UnitTest tests[] = {
     {"UTF-16 is read; a NUL is refused", utf16},
     {"the charset is a parameter of the type", charset_names},
     {"JSON is UTF-8 unless its charset says otherwise", json},
-    {"what is no JSON is a failure that names the URL", bad_json},
+    {"a body that is not JSON is a failure that names the URL", bad_json},
     {"of fields of one name the first is found", repeated_fields},
     {"a body can be read again", read_again},
     {"a body is collected as it comes, by each who asks", piece_by_piece},
-    {"what is there already is collected at once", collected_at_the_end},
-    {"what came before a cut has been collected", collected_and_cut},
+    {"bytes that are there already are collected at once",
+     collected_at_the_end},
+    {"the bytes before a cut have been collected", collected_and_cut},
     {"an unbuffered body may be longer than the limit", unbuffered},
     {"an unbuffered body can be read as a whole", unbuffered_text},
     {"an unbuffered body can be read once", unbuffered_once},
-    {"what is not a response stops the program", not_a_response},
+    {"a Value that is not a response stops the program", not_a_response},
 };
 
 int main(int argc, char **argv)

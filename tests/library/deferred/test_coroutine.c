@@ -259,7 +259,7 @@ static const UnitTest tests[] = {
      a_ready_failure_ends_it},
     {"a failure says where it was made, on its way through a coroutine",
      a_failure_keeps_its_place},
-    {"the failure of a coroutine that nobody handles is reported",
+    {"the unhandled failure of a coroutine is reported",
      an_unhandled_failure_is_reported},
     {"a plain Value comes back from await as it is (rule 65)",
      a_plain_value_comes_back},

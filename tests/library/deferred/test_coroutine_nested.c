@@ -124,7 +124,7 @@ static Value f3_handles(void *fn)
     return out("f3", number + 4);
 }
 
-/* Runs f3 with 1, fires what is pending in turn, and compares what
+/* Runs f3 with 1, fires the pending ones in turn, and compares what
    happened. */
 static void runs(CoroutineBody *fn, const char *expected)
 {

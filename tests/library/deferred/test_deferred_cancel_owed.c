@@ -231,7 +231,7 @@ static const UnitTest tests[] = {
     {"at each depth a cancel passes along a chain", a_chain_learns_of_it},
     {"at each depth a waiter for a lock learns of a cancel",
      a_waiter_for_a_lock_learns_of_it},
-    {"a cancel of what is paused is kept", a_pause_keeps_it},
+    {"a cancel of a paused Deferred is kept", a_pause_keeps_it},
     {"a coroutine keeps a cancel over an await of what is paused",
      a_coroutine_keeps_it_over_a_paused_await},
     {"a cancel leaves a result alone, and what is added later",

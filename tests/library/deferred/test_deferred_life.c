@@ -196,7 +196,7 @@ static const UnitTest tests[] = {
      a_value_of_it_keeps_it},
     {"a list of Deferreds keeps them, though they fire early",
      a_list_of_it_keeps_it},
-    {"a Value that nobody takes drops its Deferred",
+    {"a Value that is not taken drops its Deferred",
      a_value_that_nobody_takes_drops_it},
     {"a result can be taken once it is there",
      a_result_can_be_taken_once_it_is_there},

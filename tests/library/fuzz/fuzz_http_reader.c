@@ -44,7 +44,7 @@ static void note_refusal(Buffer *events, const HttpReading *reading)
                   reading->refusal.why, reading->to_head);
 }
 
-/* Reads what is there. Returns false after a refusal. */
+/* Reads the bytes that are there. Returns false after a refusal. */
 static bool read_all(HttpReader *reader, Buffer *input, Buffer *events)
 {
     while (input->length > 0) {

@@ -6,8 +6,8 @@
 #include "fuzz.h"
 #include "library/server/http_wire.h"
 
-static Buffer events;  /* what the function has got */
-static Buffer answers; /* what the client has got */
+static Buffer events;  /* bytes that reached the function */
+static Buffer answers; /* bytes that reached the client */
 
 static Value note_request(Request *request, void *arg)
 {

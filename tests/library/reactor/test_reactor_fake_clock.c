@@ -159,7 +159,7 @@ static void advance_inside(void)
 static const UnitTest tests[] = {
     {"the fake clock begins at 0 and stands still (rule 91)",
      clock_begins_at_0},
-    {"advancing the clock runs what is due (rule 91)",
+    {"advancing the clock runs the calls that are due (rule 91)",
      advance_runs_what_is_due},
     {"the order holds when a call is added after a reset (rule 79)",
      add_after_reset},

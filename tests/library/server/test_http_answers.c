@@ -1,4 +1,4 @@
-/* What the server makes of what its function returns. */
+/* How the server answers with the result of its function returns. */
 #include "http_wire.h"
 
 #include <uv.h>

@@ -221,7 +221,7 @@ static Value fail_always(Request *request, void *arg)
     return value_failure(UV_EIO, "This is printed on stderr, at some length.");
 }
 
-/* Nobody reads the log, and more is printed than a pipe holds. */
+/* The log is not read, and more is printed than a pipe holds. */
 static void a_log_that_is_full(void)
 {
     int log[2], stderr_before = dup(STDERR_FILENO);
@@ -248,7 +248,7 @@ static const UnitTest tests[] = {
     {"all that are turned away are told, and not by a reset",
      others_take_the_rest},
     {"one that is turned away takes no place", places_of_those_turned_away},
-    {"a log that nobody reads stops no one", a_log_that_is_full},
+    {"a log that is never read does not stop the server", a_log_that_is_full},
 };
 
 int main(int argc, char **argv)

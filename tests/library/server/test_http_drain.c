@@ -104,7 +104,7 @@ static void freed_on_the_way(void)
 }
 
 static const UnitTest tests[] = {
-    {"without a connection the end is at once, and nobody gets in", nobody},
+    {"without a connection the end is at once, and no client gets in", nobody},
     {"idle connections are closed", idle_ones},
     {"a request of which a part has come is answered",
      those_who_are_still_asking},

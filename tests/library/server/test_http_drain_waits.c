@@ -199,9 +199,10 @@ static void long_polls_whose_last_hope_leaves(void)
 
 static const UnitTest tests[] = {
     {"requests that wait are answered, and the last ones", those_who_wait},
-    {"what nobody can fire any more is canceled soon, and a 503", long_polls},
+    {"a wait that nothing can end is canceled soon, and a 503", long_polls},
     {"someone who still asks may fire it", long_polls_with_someone_who_asks},
-    {"what waits for too long is canceled, too", those_who_wait_too_long},
+    {"a handler that waits for too long is canceled, too",
+     those_who_wait_too_long},
     {"an answer in pieces is cut off then", streams},
     {"a handler that does not stop is left behind", stubborn_handlers},
     {"handlers that survive their client are waited for", survivors},

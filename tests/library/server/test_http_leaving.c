@@ -188,9 +188,10 @@ static const UnitTest tests[] = {
     {"also if it ends its side at once", half_a_close_before_the_server_looks},
     {"also if an answer is slow to leave", half_a_close_behind_a_slow_answer},
     {"a handler can survive the client", survivors},
-    {"what it fails with then is told", failing_survivors},
+    {"its failure is then printed", failing_survivors},
     {"it does not survive the server", survivors_at_the_end},
-    {"a server that is freed cancels what waits", waiting_at_the_end},
+    {"a server that is freed cancels the handlers that wait",
+     waiting_at_the_end},
 };
 
 int main(int argc, char **argv)

@@ -289,7 +289,7 @@ static const UnitTest tests[] = {
     {"nothing can be written to one that has left", writing_to_nobody},
     {"a reset is found by writing", resets_while_writing},
     {"9112 8: a failure cuts the answer off", failures_cut_it_off},
-    {"so does what is no answer", numbers_cut_it_off},
+    {"so does a result that is not an answer", numbers_cut_it_off},
 };
 
 int main(int argc, char **argv)

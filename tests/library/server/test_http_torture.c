@@ -223,7 +223,8 @@ static _Noreturn void fail_call(int number, FILE *output)
     exit(0);
 }
 
-/* Returns what was printed when that call failed; NULL if there are fewer. */
+/* Returns the text that was printed when that call failed; NULL if there are
+   fewer. */
 static const char *outcome_of(int number)
 {
     FILE *output = tmpfile();

@@ -134,14 +134,15 @@ static void other_protocols(void)
 }
 
 static const UnitTest tests[] = {
-    {"a long body that nobody wants is not waited for", long_ones},
+    {"a long body that is not wanted is not waited for", long_ones},
     {"9110 10.1.1: nor is it asked for by a 100", expected_ones},
     {"nor is one in chunks", chunked_ones},
     {"9112 9.6: it may come all the same, and is thrown away",
      sent_all_the_same},
     {"a short one is read, and the connection is kept", short_ones},
     {"one that is wanted is read", wanted_ones},
-    {"what cannot become a request line is refused at once", other_protocols},
+    {"a line that cannot become a request line is refused at once",
+     other_protocols},
 };
 
 int main(int argc, char **argv)

@@ -133,7 +133,7 @@ static void bodies(void)
 
 static const UnitTest tests[] = {
     {"the first value of a name in the query, decoded", queries},
-    {"what cannot be decoded is not there", bad_queries},
+    {"a query that cannot be decoded is not there", bad_queries},
     {"a field by its name in any case, several joined", headers},
     {"a request may have no fields", no_fields},
     {"method, path and query are as they were sent", lines},

@@ -93,7 +93,7 @@ static void a_second_one_is_a_bug(void)
 }
 
 static const UnitTest tests[] = {
-    {"what the program has to do at its end is done once",
+    {"the work at the end of the program is done once",
      the_parents_end_is_its_own},
     {"a failure that is never handled is reported once",
      a_failure_is_reported_once},

@@ -8,7 +8,7 @@ setup()
     mine="$BATS_TEST_TMPDIR/my own"
 }
 
-@test "what is lifted builds without the course, and answers" {
+@test "the lifted library builds without the course, and answers" {
     run -0 make lift DIR="$mine" BUILD="$BUILD"
     assert_line "  cd $mine && make && ./main"
     cd "$mine"
