@@ -1,4 +1,5 @@
-/* Tests of common/base/text.c and text_percent.c: case, escapes, UTF-8 and percent-encoding. */
+/* Tests of common/base/text.c and text_percent.c: case, escapes, UTF-8 and
+   percent-encoding. */
 #define _GNU_SOURCE /* RTLD_NEXT */
 #include "text.h"
 
