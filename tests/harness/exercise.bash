@@ -80,9 +80,27 @@ todo_of_test()
         /^}/ { tag = "" }' "$BATS_TEST_FILENAME"
 }
 
-# A program that has computed for this many seconds will never leave its loop.
-# It is ended with status 152, and no other test is tried.
+# What a checked program may take, so that a mistake harms nothing else. Ended
+# with status 152: one that has computed for this many seconds, and so will
+# never leave its loop; with 153: one that has printed this many KiB; by the
+# sanitizer: one that uses this many MiB. After that no other test is tried.
 work_seconds=4
+output_kib=2048
+memory_mib=1000
+export ASAN_OPTIONS=$ASAN_OPTIONS:hard_rss_limit_mb=$memory_mib
+
+# limit_program: for the programs that this shell starts from now on
+limit_program()
+{
+    ulimit -S -t "$work_seconds"
+    ulimit -S -f "$output_kib"
+}
+
+unlimit_program()
+{
+    ulimit -S -t hard
+    ulimit -S -f hard
+}
 
 # start_exercise [OPTION...]: on a free port; sets url, port, server and
 # server_output as start_server does. Explains it if the program ends at once.
@@ -90,9 +108,9 @@ start_exercise()
 {
     local status=0 because="the program ends before it listens"
     [[ ! -e $BATS_FILE_TMPDIR/loops ]] || explain "got: it was not tried"
-    ulimit -S -t "$work_seconds"
+    limit_program
     start_server "$EXERCISE_PROGRAM" "$@" >/dev/null 2>&1 || status=$?
-    ulimit -S -t hard
+    unlimit_program
     ((status == 0)) || {
         fix=none
         server_ended "$server" ||
@@ -110,10 +128,13 @@ start_exercise()
 run_exercise()
 {
     local log=$BATS_TEST_TMPDIR/run process
+    [[ ! -e $BATS_FILE_TMPDIR/loops ]] || explain "got: it was not tried"
     cat >"$log.in"
+    limit_program
     timeout --foreground "$WAIT_SECONDS" "$EXERCISE_PROGRAM" "$@" \
         <"$log.in" >"$log.out" 2>"$log.err" 3>&- &
     process=$!
+    unlimit_program
     status=0
     wait "$process" || status=$?
     # shellcheck disable=SC2034
@@ -242,6 +263,16 @@ story_of()
         touch "$BATS_FILE_TMPDIR/loops"
         echo "it computed for $work_seconds seconds without an end:" \
             "a loop that it never leaves"
+    elif (($1 == 153)); then
+        touch "$BATS_FILE_TMPDIR/loops"
+        echo "it printed more than $((output_kib / 1024)) MiB, and was ended:" \
+            "a loop that it never leaves"
+    elif grep -q "rss limit exhausted" "$2"; then
+        touch "$BATS_FILE_TMPDIR/loops"
+        echo "it used more than $memory_mib MiB of memory, and was ended"
+    elif (($1 == 124)); then
+        touch "$BATS_FILE_TMPDIR/loops"
+        echo "it waited for something, and did not end in $WAIT_SECONDS seconds"
     else
         said=${said:+: $said}
         echo "it ended with status $1, and said${said:- nothing}"

@@ -63,17 +63,18 @@ server_ended()
     ! kill -0 "$1" 2>/dev/null
 }
 
-# Sets url if the server has printed it.
+# Sets url if the server has printed it, early: of one that never stops printing
+# we read no more.
 server_listens_or_ended()
 {
-    local said
-    IFS= read -rd '' said <"$server_output" || true
-    url=${said##*listening on }
-    url=${url%%$'\n'*}
-    [[ $said == *"listening on $url"$'\n'* ]] || {
-        url=""
+    local said line=$'listening on ([^\n]*)\n'
+    IFS= read -rd '' -n 20000 said <"$server_output" || true
+    url=""
+    if [[ $said =~ $line ]]; then
+        url=${BASH_REMATCH[1]}
+    else
         server_ended "$server"
-    }
+    fi
 }
 
 # start_server NAME [OPTION...]: a chapter, or any program given by its path.
