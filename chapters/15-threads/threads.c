@@ -1,8 +1,8 @@
 /* Chapter 15: what blocks goes to a thread, and the loop goes on. */
 
+#include "threads.h"
 #include "app.h"
 #include "keep.h"
-#include "threads.h"
 #include "xmalloc.h"
 
 #include <inttypes.h>
@@ -62,8 +62,8 @@ static Value tell(Value nothing, void *arg)
     Value line = keep(value_textf("Nap %" PRId64 " of %" PRId64 "\n",
                                   naps->taken, naps->count));
 
-    return value_deferred(request_write(naps->request, as_text(line),
-                                        strlen(as_text(line))));
+    return value_deferred(
+        request_write(naps->request, as_text(line), strlen(as_text(line))));
 }
 
 static Value take_naps(Value arg)
@@ -85,8 +85,8 @@ static Value nap_elsewhere(Request *request)
 
     *naps = (Naps){request, request_int(request, "n"), 0};
     request_survive_disconnect(request);
-    return value_deferred(defer_to_thread(reactor, take_naps,
-                                          value_object(&naps_type, naps)));
+    return value_deferred(
+        defer_to_thread(reactor, take_naps, value_object(&naps_type, naps)));
 }
 
 static Value refuse(Request *request)
