@@ -1,18 +1,20 @@
 # How the library and a program are built. A program's path below .build/ is
 # that of its source: chapters/01-hello, exercises/01-hello,
-# tests/library/base/test_json. There are three ways to build, one for each run
+# tests/library/base/test_json. There are four ways to build, one for each run
 # of make:
 #
 #   WAY=plain          for speed, in .build/
 #   WAY=sanitized      to stop at the first wrong use of memory, as the checks
 #                      and tests want it, in .build/sanitized/
 #   WAY=coverage       to count the lines that the tests run, in .build/coverage/
+#   WAY=tsan           to stop at a data race of two threads, in .build/tsan/
 
 WAY = plain
 OUT = $(BUILD)$(if $(filter-out plain,$(WAY)),/$(WAY))
 MODE_plain = $(CFLAGS) $(HARDEN)
 MODE_sanitized = $(SANITIZE)
 MODE_coverage = -O0 -g --coverage -fprofile-update=atomic -DCOVERAGE
+MODE_tsan = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 MODE = $(MODE_$(WAY))
 
 # "make start" and "make test" install missing packages, all others only name

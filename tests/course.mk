@@ -21,6 +21,7 @@
 #   make lint          look for mistakes: clang-tidy, cppcheck, shellcheck
 #   make proof         check each wrong answer by all tests of its exercise
 #   make memcheck      run what uses no coroutine under valgrind
+#   make tsan          look for data races in what uses threads
 #   make coverage      count what the tests run of common/
 #   make timeline-10   draw the picture of lesson 10 from a run
 #   make bench         measure the speed; make bench-20, that of chapter 20
@@ -78,6 +79,12 @@ memcheck: $(patsubst %,$(OUT)/%,$(UNITS) $(SERVERS)) \
     $$(addprefix $(OUT)/,$$(UNITS_OF_CHAPTERS) $$(PROGRAMS))
 	@.setup/install valgrind
 	@tests/tools/memcheck
+tsan:
+	@$(MAKE) WAY=tsan $(BUILD)/tsan/chapters/15-threads \
+	    $(BUILD)/tsan/solutions/15-threads
+	@PROGRAMS_DIR=$(abspath $(BUILD))/tsan tests/run \
+	    tests/course/15-threads/chapter.bats \
+	    tests/course/15-threads/exercise.bats
 coverage:
 	@.setup/install gcovr
 	@$(MAKE) WAY=coverage ready-to-test
