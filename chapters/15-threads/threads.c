@@ -47,7 +47,7 @@ static Value show_clock(Request *request)
     return value_textf("%.1f", reactor_seconds(reactor) - start);
 }
 
-/* What the thread has to know. The Request is not for it to read. */
+/* For the thread, which may read all but the Request. */
 typedef struct {
     Request *request;
     int64_t count, taken;

@@ -1,5 +1,5 @@
 /*
- * Sky: what the telescopes of the observatory wait for.
+ * Sky: the weather over an observatory. Its telescopes wait for clear hours.
  *
  * A look at one field of stars takes a clear hour, and clouds do not say how
  * long they stay. So sky_look() blocks, and is for other threads than the
