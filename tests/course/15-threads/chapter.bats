@@ -41,8 +41,8 @@ most_at_once()
 # sleep_five: five clients ask for /sleep/1 at the same time
 sleep_five()
 {
-    local i client
-    for i in 1 2 3 4 5; do
+    local client
+    for client in {1..5}; do
         begin client /sleep/1
     done
     for client in "${clients[@]}"; do
@@ -74,7 +74,7 @@ sleep_five()
     catch_up
     run -0 get /clock
     [[ $output =~ ^[0-9]+\.[0-9]$ ]]
-    ! is_answered "$sleeper"
+    run -1 is_answered "$sleeper"
     # Nothing waits for that thread but the end of the program.
     kill -KILL "$server"
     wait "$server" || true
