@@ -1,7 +1,7 @@
 /* report.c adds lines and points, and load.c asks for the files. A chart goes
    out in two forms: as plain text, which is made here, and as SVG, which
    chart_svg.c makes. Both take their scale from chart_height(). */
-#include "chart_inside.h"
+#include "chart_scale.h"
 
 #include <errno.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* A chart comes in, and goes out as one SVG with its own style for light and
    dark. It has ticks and labels on both sides, and the lines differ in their
    dashes, not only in color. */
-#include "chart_inside.h"
+#include "chart_scale.h"
 
 /* 360 units wide, so that a phone shows its letters large enough. */
 enum { LEFT = 64, RIGHT = 352, TOP = 56, BOTTOM = 236, HEIGHT = 264 };

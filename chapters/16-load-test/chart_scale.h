@@ -1,8 +1,8 @@
 /*
  * The parts that both forms of a chart use. For chart.c and chart_svg.c.
  */
-#ifndef CHART_INSIDE_H
-#define CHART_INSIDE_H
+#ifndef CHART_SCALE_H
+#define CHART_SCALE_H
 
 #include "chart.h"
 
