@@ -48,6 +48,7 @@ static void add_to_name(char *name, const char *text)
     name[length] = '\0';
 }
 
+/* "GET /greet/ada": a name and, for some, which one of its kind. */
 static Lane *new_lane(const char *name, const char *detail)
 {
     Lane *lane = xcalloc(1, sizeof *lane), **list;

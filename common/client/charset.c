@@ -77,6 +77,8 @@ static bool convert_some(iconv_t from, char **rest, size_t *length,
     return status != (size_t)-1 || errno == E2BIG;
 }
 
+/* iconv() stops at a byte that it cannot read. If that is a hole we fill it,
+   and go on after it. */
 static bool convert(iconv_t from, const char *charset, const char *bytes,
                     size_t length, Buffer *text)
 {

@@ -76,6 +76,7 @@ static const Encoding encodings[] = {
               "iso-ir-149 windows-949 cseuckr csksc56011987"},
 };
 
+/* Capitals make no difference. */
 static bool has_label(const char *labels, const char *label)
 {
     size_t wanted = strlen(label);

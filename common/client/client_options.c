@@ -78,6 +78,7 @@ static long milliseconds(double seconds)
     return (long)fmin(ceil(seconds * 1000), INT_MAX);
 }
 
+/* 0 stands for the usual time. NAN is no time either. */
 static double time_of(double seconds, double otherwise)
 {
     if (seconds == 0)
@@ -87,6 +88,7 @@ static double time_of(double seconds, double otherwise)
     return seconds;
 }
 
+/* Tests set the variable, so that a time-out need not take a minute. */
 double client_options_seconds(void)
 {
     const char *text = getenv("CLIENT_SECONDS");

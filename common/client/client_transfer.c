@@ -145,6 +145,7 @@ Deferred *client_transfer_start(Transfer *transfer)
     return transfer->deferred;
 }
 
+/* The request was never asked, so only the response has to go. */
 Deferred *client_transfer_refuse(Transfer *transfer, Value failure)
 {
     response_release(transfer->response);

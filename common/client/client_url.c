@@ -51,6 +51,7 @@ static CURLUcode check_host(CURLU *url)
     return status;
 }
 
+/* Also of a redirect: file:// would show this machine's files. */
 static bool is_http(CURLU *url)
 {
     char *scheme = NULL;
@@ -125,6 +126,7 @@ Value client_url_set(Transfer *transfer, const char *text)
     return value_none();
 }
 
+/* curl_url_set() puts the "?" or the "&" before it. */
 void client_url_add_query(Transfer *transfer, const char *query)
 {
     CURLUcode status =
@@ -143,6 +145,7 @@ static void copy_part(CURLU *to, CURLU *from, CURLUPart part)
     curl_free(text);
 }
 
+/* The port of a URL that names none is that of its scheme. */
 static bool is_same_part(CURLU *a, CURLU *b, CURLUPart part)
 {
     char *one = NULL, *other = NULL;

@@ -33,6 +33,7 @@ const char *client_url_encode(const char *text)
 
     buffer_add(&buffer, text, (size_t)(path - text));
     for (; *path; path++) {
+        /* A "%" stays: the text may be encoded already. */
         if (*path == ' ' || (unsigned char)*path >= 0x80)
             buffer_printf(&buffer, "%%%02X", (unsigned char)*path);
         else
@@ -44,6 +45,7 @@ const char *client_url_encode(const char *text)
     return as_text(encoded);
 }
 
+/* Control characters could change what a terminal shows. */
 const char *client_url_shown(const char *text)
 {
     const char *authority = strstr(text, "://");

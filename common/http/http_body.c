@@ -82,6 +82,7 @@ static HttpRefusal read_size(HttpBody *body, char c, const Buffer *content,
     return add_digit(body, c, content, limits);
 }
 
+/* At some places only one byte is right. */
 static HttpRefusal read_exactly(HttpBody *body, char c, char wanted,
                                 HttpBodyState next)
 {
@@ -103,6 +104,8 @@ static HttpRefusal read_line(HttpBody *body, char c)
     return fine;
 }
 
+/* Names and values of the trailer are checked, but not kept: no handler may
+   rely on fields that come so late. */
 static HttpRefusal read_name(HttpBody *body, char c)
 {
     if (c == ':')

@@ -21,6 +21,7 @@ const char *http_date(void)
     /* Thousands of answers in a second share one line. */
     if (now == made)
         return line;
+    /* IMF-fixdate, RFC 9110 section 5.6.7: always GMT. */
     made = now;
     gmtime_r(&now, &t);
     snprintf(line, sizeof line,

@@ -36,6 +36,7 @@ static HttpReaderEvent read_head(HttpReader *reader, const HttpLimits *limits,
     HttpMessage *message = new_message(&lines, size, bytes);
     HttpHead *head = &message->head;
 
+    /* The message has its copy: the caller may use these bytes again. */
     *reader = (HttpReader){.message = message};
     reading->used = lines.line;
     reading->refusal = http_head_read(head, &lines, limits);
@@ -45,6 +46,7 @@ static HttpReaderEvent read_head(HttpReader *reader, const HttpLimits *limits,
     }
     if (!head->chunked && head->content_length == 0)
         return HTTP_READER_REQUEST;
+    /* The caller may look at the head first, and decide about the body. */
     reader->state = HTTP_READER_BODY;
     reader->at.body = head->chunked
                           ? http_body_of_chunks()
@@ -79,6 +81,8 @@ static HttpReaderEvent find_head(HttpReader *reader, const HttpLimits *limits,
         return read_head(reader, limits, size, bytes, reading);
     if (reading->refusal.status == 0)
         return wait_for_head(reader, length, reading);
+    /* HEAD gets no body, not even that of a refusal (RFC 9110 section 9.3.2),
+       and its head may not be complete. */
     reading->used = length;
     reading->to_head = length - lines->start > 5 &&
                        memcmp(bytes + lines->start, "HEAD ", 5) == 0;
@@ -99,6 +103,7 @@ static HttpReaderEvent read_body(HttpReader *reader, const HttpLimits *limits,
         return HTTP_READER_REFUSED;
     if (!http_body_done(&reader->at.body))
         return HTTP_READER_MORE;
+    /* What comes after the body is another head. */
     *reader = (HttpReader){.message = message};
     return HTTP_READER_REQUEST;
 }

@@ -81,6 +81,7 @@ static Value read_option(const char *text, const char *part, int port,
     return value_none();
 }
 
+/* The port, and then any number of options; the last of a kind counts. */
 static Value parse_tcp(const char *text, Endpoint *endpoint)
 {
     char digits[PART_SIZE], part[PART_SIZE];
@@ -177,6 +178,7 @@ int endpoint_bind(const Endpoint *endpoint, uv_stream_t *stream)
     if (!endpoint->is_unix)
         return uv_tcp_bind((uv_tcp_t *)stream,
                            (const struct sockaddr *)&endpoint->address, 0);
+    /* A Unix socket is a file, and may outlive the server that made it. */
     status = uv_pipe_bind((uv_pipe_t *)stream, endpoint->path);
     if (status != UV_EADDRINUSE || !is_stale(endpoint->path))
         return status;

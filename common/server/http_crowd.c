@@ -59,6 +59,7 @@ void http_crowd_leave(HttpConnection *c)
     *(c->is_extra ? &server->turning_away : &server->open) -= 1;
 }
 
+/* A walk that would have come to it next goes on to the one after it. */
 static void take_out(HttpConnection *c)
 {
     if (c->next)

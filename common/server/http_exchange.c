@@ -101,6 +101,8 @@ static void free_request(Request *request)
     request_free(request);
 }
 
+/* Returns what the connection does next: a half answer, or one that is no
+   HTTP, can only end it. */
 static HttpState add_answer(HttpConnection *c, Request *request, int *status)
 {
     bool keeps_alive = http_answer_keeps_alive(request);

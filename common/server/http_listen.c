@@ -25,7 +25,7 @@ static HttpListener *new_listener(HttpServer *server, bool is_unix)
         uv_tcp_init(loop, &listener->uv.tcp);
     listener->uv.handle.data = listener;
     listener->server = server;
-    listener->handles = 1;
+    listener->handles = 1; /* the poll handle comes later */
     return listener;
 }
 

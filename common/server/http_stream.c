@@ -41,6 +41,7 @@ void http_stream_add(Request *request, const void *bytes, size_t length)
     add_piece(request, bytes, length);
 }
 
+/* To the end of the line: the first to be written is the first to be told. */
 Deferred *http_stream_wait(Request *request)
 {
     HttpPiece *piece = xcalloc(1, sizeof *piece);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <uv.h>
 
+/* A Response knows no informational status: those come before an answer. */
 static Value answer_status(Request *request)
 {
     int64_t code = request_int(request, "code");

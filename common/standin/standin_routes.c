@@ -65,6 +65,7 @@ static Value answer_ip(Request *request)
     return origin();
 }
 
+/* In a coroutine: others are answered while this one waits. */
 static Value origin_after(double seconds)
 {
     standin_routes_count();
@@ -116,6 +117,7 @@ static uint32_t next_random(uint32_t *state)
     return *state;
 }
 
+/* The same seed makes the same bytes, so a test can compare them. */
 static Value answer_bytes(Request *request)
 {
     int64_t count = request_int(request, "count");
