@@ -1,19 +1,21 @@
 # The tables that say which of our tests matches a test of Twisted, Klein or
-# treq. A row is
+# treq, or a page of the two tutorials. A row is
 #
 #     | their test | `file` | sentence; sentence. A remark |
 #
-# and its file is that of test_FILE.c, or a .bats file; or else it has no file,
-# and says why there is no such test here.
+# and its file is that of test_FILE.c, a .bats file, or a chapter's; or else it
+# has no file, and says why there is no such test here.
 
 load ../../harness/helper
 
-# One line for each test of the library: its file, a tab, its name.
+# One line for each test of the library and of the chapters: its file, a tab,
+# its name.
 setup_file()
 {
     local file name
-    for file in "$top"/tests/library/*/{test_*.c,*.bats}; do
-        name=$(basename "$file" .c)
+    for file in "$top"/tests/library/*/{test_*.c,*.bats} \
+        "$top"/tests/course/*/chapter.bats; do
+        name=$(basename "${file%/chapter.bats}" .c)
         tr '\n' ' ' <"$file" |
             sed 's/" *"//g; s/{"\([^"]*\)",/\n\1\n/g
                 s/@test "\([^"]*\)" {/\n\1\n/g' |
@@ -73,6 +75,10 @@ check_table()
 
 @test "each row on the client names tests that there are" {
     check_table treq
+}
+
+@test "each row on the two tutorials names tests that there are" {
+    check_table tutorials
 }
 
 @test "no table is left out" {
