@@ -109,10 +109,6 @@ page()
 @test "17-final: code" { page code 17-final; }
 @test "17-final: text" { page text 17-final; }
 @test "17-final: consoles" { page consoles 17-final; }
-@test "17-final: shape" { page shape 17-final; }
-@test "17-final: code" { page code 17-final; }
-@test "17-final: text" { page text 17-final; }
-@test "17-final: consoles" { page consoles 17-final; }
 @test "18-own-deferred: shape" { page shape 18-own-deferred; }
 @test "18-own-deferred: code" { page code 18-own-deferred; }
 @test "18-own-deferred: text" { page text 18-own-deferred; }
