@@ -14,11 +14,13 @@ redis_is_ready_or_ended()
 # process), redis_port and store (the option for the chapter).
 start_redis()
 {
-    local tries=20 port=${redis_port:-}
+    local tries=20 port=${redis_port:-} next
     mkdir -p "$BATS_TEST_TMPDIR/redis"
+    # Below the ports that the system gives to clients. One number of the SEED
+    # is used, however many ports are taken: the data of a test come after it.
+    [[ -n $port ]] || next=$((20000 + RANDOM % 10000))
     while ((tries-- > 0)); do
-        # Below the ports that the system gives to clients.
-        redis_port=${port:-$((20000 + RANDOM % 10000))}
+        redis_port=${port:-$((next++))}
         redis_output=$(mktemp "$BATS_TEST_TMPDIR/redis.XXXXXX")
         redis-server --port "$redis_port" --bind 127.0.0.1 --save "" \
             --appendonly yes --appendfsync no \
