@@ -66,21 +66,25 @@ static void add_route(App *app, const char *pattern, const char *suffix,
 
 void app_route(App *app, const char *pattern, Handler *fn)
 {
+    thread_check("app_route");
     add_route(app, pattern, "", fn, false);
 }
 
 void app_route_async(App *app, const char *pattern, Handler *fn)
 {
+    thread_check("app_route_async");
     add_route(app, pattern, "", fn, true);
 }
 
 void app_branch(App *app, const char *pattern, Handler *fn)
 {
+    thread_check("app_branch");
     add_route(app, pattern, "<branch:rest>", fn, false);
 }
 
 void app_subroute(App *app, const char *prefix, void (*add)(App *app))
 {
+    thread_check("app_subroute");
     const char *outer = app->prefix;
     Value full = value_textf("%s%s", outer, prefix);
 
@@ -93,6 +97,7 @@ void app_subroute(App *app, const char *prefix, void (*add)(App *app))
 
 void app_on_error(App *app, int code, ErrorHandler *fn)
 {
+    thread_check("app_on_error");
     AppOnError *error = xmalloc(sizeof *error), **place = &app->errors;
 
     *error = (AppOnError){.code = code, .fn = fn};
@@ -104,6 +109,7 @@ void app_on_error(App *app, int code, ErrorHandler *fn)
 
 void app_set_state(App *app, void *state)
 {
+    thread_check("app_set_state");
     app->state = state;
 }
 
@@ -115,6 +121,7 @@ void *request_state(const Request *request)
 
 const char *app_url(const App *app)
 {
+    thread_check("app_url");
     return app->url.kind == VALUE_TEXT ? as_text(app->url) : NULL;
 }
 

@@ -38,6 +38,7 @@ Client *client_new(Reactor *reactor)
 
 void client_set_guard(Client *client, ClientGuard *fn)
 {
+    thread_check("client_set_guard");
     client->guard = fn;
 }
 

@@ -59,11 +59,13 @@ HttpServer *http_server_new(Reactor *reactor, const HttpLimits *limits,
 
 void http_server_set_room(HttpServer *server, size_t bytes)
 {
+    thread_check("http_server_set_room");
     server->request_size = sizeof(Request) + bytes;
 }
 
 void http_server_set_wants_body(HttpServer *server, HttpWantsBody *fn)
 {
+    thread_check("http_server_set_wants_body");
     server->wants_body = fn;
 }
 

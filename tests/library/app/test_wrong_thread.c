@@ -129,6 +129,56 @@ static void make_app(void)
     app_new();
 }
 
+static void add_route(void)
+{
+    app_route(NULL, "/", NULL);
+}
+
+static void add_coroutine(void)
+{
+    app_route_async(NULL, "/", NULL);
+}
+
+static void add_branch(void)
+{
+    app_branch(NULL, "/", NULL);
+}
+
+static void add_subroute(void)
+{
+    app_subroute(NULL, "/", NULL);
+}
+
+static void add_error_handler(void)
+{
+    app_on_error(NULL, 404, NULL);
+}
+
+static void set_state(void)
+{
+    app_set_state(NULL, NULL);
+}
+
+static void ask_url(void)
+{
+    app_url(NULL);
+}
+
+static void set_guard(void)
+{
+    client_set_guard(NULL, NULL);
+}
+
+static void set_room(void)
+{
+    http_server_set_room(NULL, 0);
+}
+
+static void set_wants_body(void)
+{
+    http_server_set_wants_body(NULL, NULL);
+}
+
 static void run_app(void)
 {
     app_run(NULL, NULL, "tcp:0");
@@ -181,6 +231,16 @@ static const struct {
     {"client_post", post},
     {"client_request", ask_client},
     {"app_new", make_app},
+    {"app_route", add_route},
+    {"app_route_async", add_coroutine},
+    {"app_branch", add_branch},
+    {"app_subroute", add_subroute},
+    {"app_on_error", add_error_handler},
+    {"app_set_state", set_state},
+    {"app_url", ask_url},
+    {"client_set_guard", set_guard},
+    {"http_server_set_room", set_room},
+    {"http_server_set_wants_body", set_wants_body},
     {"app_run", run_app},
     {"http_server_new", make_server},
     {"http_server_listen", listen_somewhere},
