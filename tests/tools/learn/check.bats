@@ -159,6 +159,15 @@ Next: chapters/03-sum/README.md"
     assert_line --regexp "^    got       it ended with status 132"
 }
 
+@test "a program that never stops printing is ended, and that is said" {
+    solve 01-hello
+    sed -i 's/puts(.*/for (;;) puts("hello, hello, hello, hello");/' \
+        exercises/01-hello.c
+    run ! make check-01
+    assert_line --partial "it printed more than 2 MiB, and was ended"
+    assert_line "Also not yet: it ends"
+}
+
 @test "a server that never listens is a failed check, and waited for once" {
     cp tests/course/01-hello/exercise.bats "$BATS_TEST_TMPDIR"
     sed -i 's/run_exercise .*/start_exercise/; 1i setup_file() { :; }' \
