@@ -42,16 +42,16 @@ int text_percent_decode(const char *encoded, size_t length, char *decoded)
     bool ascii = true;
 
     for (size_t i = 0; i < length; i++) {
-        int octet = (unsigned char)encoded[i];
+        int byte = (unsigned char)encoded[i];
 
-        if (octet == '%') {
-            octet = escaped_byte(encoded + i, length - i);
+        if (byte == '%') {
+            byte = escaped_byte(encoded + i, length - i);
             i += 2;
         }
-        if (octet == 0)
+        if (byte == 0)
             return UV_EINVAL;
-        ascii = ascii && octet < 0x80;
-        *out++ = (char)octet;
+        ascii = ascii && byte < 0x80;
+        *out++ = (char)byte;
     }
     *out = '\0';
     if (!ascii && !text_is_utf8(decoded, (size_t)(out - decoded)))
@@ -72,14 +72,14 @@ const char *text_percent_encode(const char *text)
     char *encoded = xmalloc(3 * strlen(text) + 1), *out = encoded;
 
     for (; *text; text++) {
-        unsigned char octet = (unsigned char)*text;
+        unsigned char byte = (unsigned char)*text;
 
         if (is_unreserved(*text)) {
             *out++ = *text;
         } else {
             *out++ = '%';
-            *out++ = digits[octet / 16];
-            *out++ = digits[octet % 16];
+            *out++ = digits[byte / 16];
+            *out++ = digits[byte % 16];
         }
     }
     *out = '\0';
