@@ -1,6 +1,6 @@
 /*
- * Exercise 17: the lifeguards' channel of exercise 14 gets a memory: a file, by
- * SQLite, which outlives the program.
+ * Exercise 17: the lifeguards' channel of exercise 14 gets a memory: a file of
+ * SQLite's, which outlives the program.
  *
  * /say/k1/shark stores the text "shark", and gives it to all listeners. Its
  * key, k1, is the sender's. Who got no answer sends the same again, with the

@@ -1,7 +1,7 @@
 /*
  * An address comes in from the client, right before it connects, and a yes or
- * no goes out. For IPv4 a table lists the prefixes that are not public. Of IPv6
- * only 2000::/3 is public at all, and a table lists the exceptions in it. An
+ * no goes out. For IPv4 a table lists the prefixes that are not public. Only
+ * 2000::/3 of IPv6 is public at all; a table lists the exceptions in it. An
  * IPv4 address inside an IPv6 one, as ::ffff:127.0.0.1, is outside 2000::/3 or
  * among these.
  * The source is IANA's registry of special-purpose addresses (RFC 6890).

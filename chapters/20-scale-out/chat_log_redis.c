@@ -1,6 +1,6 @@
 /*
- * Messages come in from rooms.c and go to Redis, on one connection, asking; the
- * news of all programs come back on a second one, following. There must be
+ * Messages come in from rooms.c and go to Redis, on one connection, asking;
+ * the news of all programs come back on a second one, following. There must be
  * two: following waits in XREAD BLOCK most of the time, and whatever stood in
  * line after that would wait with it.
  *

@@ -17,7 +17,8 @@
  * A connection ends once, for one of these reasons: refused, reset, closed by
  * the server (UV_ECONNRESET), no reply in time (UV_ETIMEDOUT), bytes that are
  * not Redis (UV_EPROTO), a reply that is too large (UV_EMSGSIZE), a password
- * that is wrong (UV_EACCES). Then every Deferred in line fails with that code, and each later command fails at once.
+ * that is wrong (UV_EACCES). Then every Deferred in line fails with that code,
+ * and each later command fails at once.
  * It does not come back: make a new one. Whether the command of a Deferred
  * that failed was carried out is not known, so only ask again for what may be
  * done twice.
@@ -40,9 +41,9 @@ enum {
     REDIS_MOST_ITEMS = 1000 * 1000,      /* of one array in it */
 };
 
-/* Starts to connect, and never fails itself: commands that you send meanwhile wait in
-   line, and fail if the connection does. The address is copied; if it has a
-   password, the first command is AUTH. A reply may take this number of
+/* Starts to connect, and never fails itself: commands that you send meanwhile
+   wait in line, and fail if the connection does. The address is copied; if it
+   has a password, the first command is AUTH. A reply may take this number of
    seconds. The first command's time includes the time to connect. You own it:
    redis_free(), before the reactor is freed. */
 Redis *redis_connect(Reactor *reactor, const RedisAddress *address,

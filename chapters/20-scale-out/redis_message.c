@@ -1,7 +1,7 @@
 /*
  * Replies of XRANGE, XREVRANGE and XREAD come in from chat_log_redis.c, and
  * JSON goes out. The stream may hold what another program has put there, so
- * nothing about an entry is taken for granted; entries that are no messages are left out.
+ * nothing about an entry is taken for granted; what is no message is left out.
  */
 #include "redis_message.h"
 

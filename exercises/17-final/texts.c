@@ -1,6 +1,6 @@
 /*
- * Keys, texts and numbers come in from exercise 17, on its threads, and go to a
- * file by SQLite. This is given: there is nothing to do here.
+ * Keys, texts and numbers come in from exercise 17, on its threads, and go to
+ * a file by SQLite. This is given: there is nothing to do here.
  */
 #include "17-final/texts.h"
 

@@ -1,6 +1,6 @@
 /*
- * Texts: numbered texts in a file of SQLite's, each with a key. (This is given;
- * the exercise calls it.)
+ * Texts: numbered texts in a file of SQLite's, each with a key. (This is
+ * given; the exercise calls it.)
  *
  * SQLite waits for the disk, and while another program has locked the file. So
  * call these on a thread, with defer_to_thread(); all but texts_open(),
@@ -20,8 +20,8 @@ void texts_close(void);
 /* The number of the last text; 0 if there is none. */
 int64_t texts_last(void);
 
-/* Stores a key and a text, which come in a list. Returns the number, an int; or
-   a failure, UV_EIO, if it could not be stored. */
+/* Stores a key and a text, which come in a list. Returns the number, an int;
+   or a failure, UV_EIO, if it could not be stored. */
 Value texts_add(Value key_and_text);
 
 /* The number of the text with this key, an int, or none if there is none; or a
