@@ -8,9 +8,7 @@
 #include "request.h"
 #include "request_inside.h"
 
-#include "unit.h"
-
-#include <pthread.h>
+#include "wrong_thread.h"
 
 static void ask_text(void)
 {
@@ -204,10 +202,7 @@ static void free_server(void)
     http_server_free(NULL);
 }
 
-static const struct {
-    const char *name;
-    void (*fn)(void);
-} calls[] = {
+static const WrongThreadCall calls[] = {
     {"request_text", ask_text},
     {"request_int", ask_int},
     {"request_float", ask_float},
@@ -248,34 +243,10 @@ static const struct {
     {"http_server_free", free_server},
 };
 
-static void *call(void *number)
-{
-    calls[*(unsigned *)number].fn();
-    return NULL;
-}
-
-static void call_on_a_thread(void *number)
-{
-    pthread_t thread;
-
-    deferred_ignore(
-        deferred_succeed(value_none())); /* this one is the loop's */
-    pthread_create(&thread, NULL, call, number);
-    pthread_join(thread, NULL);
-}
-
 static void another_thread_is_refused(void)
 {
-    for (unsigned i = 0; i < COUNT(calls); i++) {
-        char sentence[200];
-
-        snprintf(
-            sentence, sizeof sentence,
-            "%s: this belongs to the loop's thread; on another thread use "
-            "reactor_call_from_thread()",
-            calls[i].name);
-        CHECK_DIES(call_on_a_thread, &i, sentence);
-    }
+    deferred_ignore(deferred_succeed(value_none())); /* this is the loop's */
+    wrong_thread_check(calls, COUNT(calls));
 }
 
 static const UnitTest tests[] = {

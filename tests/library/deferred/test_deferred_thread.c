@@ -4,9 +4,7 @@
 #include "lock.h"
 #include "queue.h"
 
-#include "unit.h"
-
-#include <pthread.h>
+#include "wrong_thread.h"
 
 static Deferred *d;
 static Queue *queue;
@@ -205,76 +203,55 @@ static void report(void)
     deferred_report();
 }
 
-static const struct {
-    const char *sentence;
-    void (*fn)(void);
-} calls[] = {
-    {"deferred_fire: ", fire},
-    {"deferred_fire: ", fire_null},
-    {"deferred_add_callback: ", add_callback},
-    {"deferred_add_both: ", add_both},
-    {"deferred_cancel: ", cancel},
-    {"deferred_on_cancel: ", on_cancel},
-    {"deferred_deliver: ", deliver},
-    {"deferred_ignore: ", ignore},
-    {"value_deferred: ", return_it},
-    {"deferred_pause: ", pause_it},
-    {"deferred_new: ", make},
-    {"deferred_new: ", succeed},
-    {"async: ", start},
-    {"gather: ", gather_none},
-    {"gather_all: ", gather_all_of_none},
-    {"gather_first: ", gather_first_of_none},
-    {"queue_new: ", make_queue},
-    {"queue_put: ", put},
-    {"queue_get: ", get},
-    {"queue_stored: ", count_stored},
-    {"queue_waiting: ", count_waiting},
-    {"queue_free: ", free_queue},
-    {"lock_new: ", make_lock},
-    {"lock_acquire: ", acquire_lock},
-    {"lock_release: ", release_lock},
-    {"lock_run: ", run_locked},
-    {"lock_is_locked: ", look_at_lock},
-    {"lock_free: ", free_lock},
-    {"semaphore_new: ", make_semaphore},
-    {"semaphore_acquire: ", acquire},
-    {"semaphore_release: ", release},
-    {"semaphore_run: ", run_with_token},
-    {"semaphore_tokens: ", count_tokens},
-    {"semaphore_free: ", free_semaphore},
-    {"deferred_report: ", report},
-    {"deferred_forget: ", deferred_forget},
+static const WrongThreadCall calls[] = {
+    {"deferred_fire", fire},
+    {"deferred_fire", fire_null},
+    {"deferred_add_callback", add_callback},
+    {"deferred_add_both", add_both},
+    {"deferred_cancel", cancel},
+    {"deferred_on_cancel", on_cancel},
+    {"deferred_deliver", deliver},
+    {"deferred_ignore", ignore},
+    {"value_deferred", return_it},
+    {"deferred_pause", pause_it},
+    {"deferred_new", make},
+    {"deferred_new", succeed},
+    {"async", start},
+    {"gather", gather_none},
+    {"gather_all", gather_all_of_none},
+    {"gather_first", gather_first_of_none},
+    {"queue_new", make_queue},
+    {"queue_put", put},
+    {"queue_get", get},
+    {"queue_stored", count_stored},
+    {"queue_waiting", count_waiting},
+    {"queue_free", free_queue},
+    {"lock_new", make_lock},
+    {"lock_acquire", acquire_lock},
+    {"lock_release", release_lock},
+    {"lock_run", run_locked},
+    {"lock_is_locked", look_at_lock},
+    {"lock_free", free_lock},
+    {"semaphore_new", make_semaphore},
+    {"semaphore_acquire", acquire},
+    {"semaphore_release", release},
+    {"semaphore_run", run_with_token},
+    {"semaphore_tokens", count_tokens},
+    {"semaphore_free", free_semaphore},
+    {"deferred_report", report},
+    {"deferred_forget", deferred_forget},
 };
-
-static void *call(void *number)
-{
-    calls[*(unsigned *)number].fn();
-    return NULL;
-}
-
-static void call_on_a_thread(void *number)
-{
-    pthread_t thread;
-
-    d = deferred_new();
-    queue = queue_new();
-    lock = lock_new();
-    pthread_create(&thread, NULL, call, number);
-    pthread_join(thread, NULL);
-}
 
 static void another_thread_is_refused(void)
 {
-    for (unsigned i = 0; i < COUNT(calls); i++) {
-        char sentence[200];
-
-        snprintf(sentence, sizeof sentence,
-                 "%sthis belongs to the loop's thread; on another thread use "
-                 "reactor_call_from_thread()",
-                 calls[i].sentence);
-        CHECK_DIES(call_on_a_thread, &i, sentence);
-    }
+    d = deferred_new();
+    queue = queue_new();
+    lock = lock_new();
+    wrong_thread_check(calls, COUNT(calls));
+    deferred_ignore(d);
+    deferred_fire(&d, value_none());
+    queue_free(queue);
+    lock_free(lock);
 }
 
 static const UnitTest tests[] = {

@@ -7,8 +7,7 @@
 #include "timeout.h"
 
 #include "nothing_left.h"
-
-#include <pthread.h>
+#include "wrong_thread.h"
 
 static Reactor *reactor;
 static LoopingCall *loop;
@@ -174,12 +173,7 @@ static void call_threads_suggest_size(void)
     threads_suggest_size(4);
 }
 
-typedef struct {
-    const char *name;
-    void (*fn)(void);
-} Case;
-
-static const Case cases[] = {
+static const WrongThreadCall cases[] = {
     {"reactor_new", call_reactor_new},
     {"reactor_new_fake", call_reactor_new_fake},
     {"reactor_free", call_reactor_free},
@@ -211,32 +205,12 @@ static const Case cases[] = {
     {"threads_suggest_size", call_threads_suggest_size},
 };
 
-static void *run_case(void *arg)
-{
-    ((const Case *)arg)->fn();
-    return NULL;
-}
-
-static void on_another_thread(void *arg)
-{
-    pthread_t thread;
-
-    pthread_create(&thread, NULL, run_case, arg);
-    pthread_join(thread, NULL);
-}
-
 static void each_stops_the_program(void)
 {
-    char sentence[100];
-
     reactor = reactor_new_fake();
     loop = looping_call_new(reactor, return_it, NULL);
     deferred = deferred_new();
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        snprintf(sentence, sizeof sentence,
-                 "%s: this belongs to the loop's thread", cases[i].name);
-        CHECK_DIES(on_another_thread, (void *)&cases[i], sentence);
-    }
+    wrong_thread_check(cases, COUNT(cases));
     looping_call_free(loop);
     deferred_ignore(deferred);
     deferred_fire(&deferred, value_none());
