@@ -12,6 +12,7 @@ static const char *store = "memory";
 static double busy = 4;
 static double patience = 25;
 static int64_t kept = 10000;
+static int64_t private_links;
 
 static const Option own_options[] = {
     {"--store", "memory, a file, or redis://127.0.0.1:6379/NAME",
@@ -21,6 +22,8 @@ static const Option own_options[] = {
      .least = .01},
     {"--keep", "how many messages of a room are kept", .count = &kept,
      .least = 1},
+    {"--private-links", "1: links may lead to private addresses",
+     .count = &private_links, .most = 1},
     {0},
 };
 
@@ -50,7 +53,7 @@ int main(int argc, char **argv)
     Options options = options_parse(argc, argv, own_options);
     Reactor *reactor = reactor_new();
     ChatLog *log = open_log(reactor);
-    RadioSettings settings = {.patience = patience, .kept = kept};
+    RadioSettings settings = {patience, kept, private_links == 1};
 
     if (!log) {
         reactor_free(reactor);
